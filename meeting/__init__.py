@@ -1,0 +1,1 @@
+"""What is true of a strategy meeting with the computer switched off."""

@@ -1,0 +1,71 @@
+"""Who may see a meeting, and who may do what in it."""
+
+from meeting.base import Refusal
+from meeting.model import Meeting
+from meeting.people import Person, Role
+from meeting.protocol import PartnershipProtocol
+
+
+class NotYours(Refusal):
+    """You have no meeting of that reference. If you expect one, ask its social worker."""
+
+
+class NotTheChair(Refusal):
+    """Only the chair of this meeting can do that."""
+
+
+class NotTheConvenor(Refusal):
+    """Only the social worker who convenes this meeting, or its chair, can do that."""
+
+
+class NotTheAuthoriser(Refusal):
+    """This request is with another manager. Nothing was recorded."""
+
+
+class NotInvited(Refusal):
+    """Only somebody who is invited to this meeting can do that."""
+
+
+def involved(meeting: Meeting) -> frozenset[str]:
+    """Ids of all who may see the meeting."""
+    people = {meeting.requester.id}
+    people |= {p.id for p in (meeting.authoriser, meeting.chair) if p}
+    people |= {i.person.id for i in meeting.asked if i.person and i.asked_at}
+    people |= {i.answer.deputy for i in meeting.asked if i.answer and i.answer.deputy}
+    people |= {a.person for a in meeting.session.present} if meeting.session else set()
+    return frozenset(people)
+
+
+def may_see(meeting: Meeting, person: Person) -> bool:
+    return person.id in involved(meeting)
+
+
+def require_convenor(meeting: Meeting, person: Person) -> None:
+    if person.id not in {meeting.requester.id, meeting.chair.id if meeting.chair else ""}:
+        raise NotTheConvenor
+
+
+def require_chair(meeting: Meeting, person: Person) -> None:
+    if meeting.chair is None or person.id != meeting.chair.id:
+        raise NotTheChair
+
+
+def require_authoriser(meeting: Meeting, person: Person) -> None:
+    if meeting.authoriser is None or person.id != meeting.authoriser.id:
+        raise NotTheAuthoriser
+
+
+def may_request(person: Person) -> bool:
+    """Social care convenes; others ask social care (NS-61)."""
+    return person.role in {
+        Role.SOCIAL_WORKER,
+        Role.TEAM_MANAGER,
+        Role.SERVICE_MANAGER,
+        Role.EMERGENCY_DUTY,
+        Role.BUSINESS_SUPPORT,
+    }
+
+
+def may_authorise(protocol: PartnershipProtocol, person: Person, requester: Person) -> bool:
+    """Nobody authorises a request of their own."""
+    return person.role in protocol.authoriser.roles and person.id != requester.id

@@ -1,0 +1,70 @@
+"""The people of a meeting: professionals who take part, children and adults it is about."""
+
+from datetime import date
+from enum import StrEnum
+
+from meeting.base import Frozen
+
+
+class Role(StrEnum):
+    SOCIAL_WORKER = "social worker"
+    TEAM_MANAGER = "team manager"
+    SERVICE_MANAGER = "service manager"
+    HEAD_OF_SERVICE = "head of service"
+    BUSINESS_SUPPORT = "business support"
+    EMERGENCY_DUTY = "emergency duty team"
+    LADO = "designated officer (LADO)"
+    PROFESSIONAL = "professional"
+    """Somebody of a partner agency."""
+
+
+class Person(Frozen):
+    """A professional, as the partnership's directory knows them."""
+
+    id: str
+    """The Entra object id."""
+    name: str
+    agency: str
+    """An agency of the protocol, such as "police"."""
+    role: Role = Role.PROFESSIONAL
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+
+    @property
+    def described(self) -> str:
+        return f"{self.name}, {self.title or self.role.value}"
+
+
+class Child(Frozen):
+    """A child or unborn baby being considered (NS-56 to NS-59)."""
+
+    id: str
+    name: str
+    born: date | None = None
+    """Date of birth; for an unborn baby the expected date."""
+    unborn: bool = False
+    ethnicity: str = ""
+    address: str = ""
+    nhs: str = ""
+    """The child's NHS number; for an unborn baby the mother's (NS-58)."""
+    plan: str = ""
+    """Current plan or legal status (NS-59)."""
+
+    def age(self, on: date) -> int | None:
+        """Whole years on that day; None when unborn or not known."""
+        if self.unborn or self.born is None:
+            return None
+        return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
+
+
+class Adult(Frozen):
+    """A parent, carer or other adult being considered."""
+
+    id: str
+    name: str
+    relationship: str = ""
+    born: date | None = None
+    ethnicity: str = ""
+    address: str = ""
+    nhs: str = ""
