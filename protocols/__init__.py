@@ -1,0 +1,1 @@
+"""Each partnership's protocol as data."""
