@@ -1,0 +1,64 @@
+"""A manager authorises the request, returns it with questions, or declines it with a reason."""
+
+from datetime import datetime
+
+from meeting.access import NotTheAuthoriser, may_authorise, require_authoriser
+from meeting.base import Refusal
+from meeting.invitation import proposed
+from meeting.model import Authorisation, Meeting, Outcome, Phase
+from meeting.people import Person
+from meeting.protocol import PartnershipProtocol
+
+
+class WordsNeeded(Refusal):
+    """Please write your questions or your reason: the requester is shown them."""
+
+
+class NotWaiting(Refusal):
+    """This request is no longer waiting for authorisation."""
+
+
+class AlreadySent(Refusal):
+    """This request has been sent already."""
+
+
+EDITABLE = {Phase.DRAFT, Phase.RETURNED}
+
+
+def send(
+    meeting: Meeting, protocol: PartnershipProtocol, authoriser: Person, at: datetime
+) -> Meeting:
+    """Puts the request before a manager, who may not be the requester."""
+    if meeting.phase not in EDITABLE:
+        raise AlreadySent
+    if not may_authorise(protocol, authoriser, meeting.requester):
+        raise NotTheAuthoriser
+    return meeting.but(phase=Phase.REQUESTED, authoriser=authoriser, requested_at=at)
+
+
+def settle(
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    person: Person,
+    outcome: Outcome,
+    words: str,
+    at: datetime,
+) -> Meeting:
+    """What the manager says; on approval the invitees are proposed and the manager chairs."""
+    require_authoriser(meeting, person)
+    if meeting.phase is not Phase.REQUESTED:
+        raise NotWaiting
+    if outcome is not Outcome.APPROVED and not words:
+        raise WordsNeeded
+    given = Authorisation(outcome=outcome, by=person, at=at, words=words)
+    settled = meeting.but(authorisations=(*meeting.authorisations, given), phase=AFTER[outcome])
+    if outcome is not Outcome.APPROVED:
+        return settled
+    return settled.but(invitees=proposed(settled, protocol), chair=meeting.chair or person)
+
+
+AFTER = {
+    Outcome.APPROVED: Phase.AUTHORISED,
+    Outcome.RETURNED: Phase.RETURNED,
+    Outcome.DECLINED: Phase.DECLINED,
+}

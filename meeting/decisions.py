@@ -1,0 +1,86 @@
+"""What agencies think and what the chair decides: a view each, a decision for each child."""
+
+from datetime import datetime
+
+from meeting.agenda import changed, session
+from meeting.base import Refusal
+from meeting.model import Action, Decision, Meeting, View
+from meeting.protocol import PartnershipProtocol
+
+
+class ReasonForDecision(Refusal):
+    """A decision needs its reasons: they are part of the record."""
+
+
+class NotPresent(Refusal):
+    """Only somebody who is in the meeting can do that. Press “I am here” first."""
+
+
+class LeadNeeded(Refusal):
+    """Please choose who leads the investigation: a single agency, or jointly with Police."""
+
+
+class ActionIncomplete(Refusal):
+    """An action needs who does what, and by when."""
+
+
+def attendee_agency(meeting: Meeting, person: str) -> str:
+    """The agency for which somebody in the room speaks."""
+    found = next((a for a in session(meeting).present if a.person == person), None)
+    if found is None:
+        raise NotPresent
+    return found.agency
+
+
+def give_view(meeting: Meeting, view: View) -> Meeting:
+    """An agency's view takes the place of its earlier one."""
+    held = session(meeting)
+    others = tuple(v for v in held.views if v.agency != view.agency)
+    return meeting.but(session=held.but(views=(*others, view)))
+
+
+def decide(meeting: Meeting, protocol: PartnershipProtocol, decision: Decision) -> Meeting:
+    """The Local Authority's chair decides (NS-92, NS-93): for one child, with reasons."""
+    if not decision.reason:
+        raise ReasonForDecision
+    if decision.outcome == ENQUIRY and protocol.leads and not decision.lead:
+        raise LeadNeeded
+    held = session(meeting)
+    others = tuple(d for d in held.decisions if d.child != decision.child)
+    return changed(meeting, decisions=(*others, decision))
+
+
+ENQUIRY = "s47"
+"""The outcome that starts a section 47 enquiry, in every protocol."""
+
+
+def undecided(meeting: Meeting) -> tuple[str, ...]:
+    """Ids of the children for whom nothing is decided yet."""
+    decided = {d.child for d in meeting.session.decisions} if meeting.session else set()
+    return tuple(c.id for c in meeting.request.children if c.id not in decided)
+
+
+def plan_safety(meeting: Meeting, text: str) -> Meeting:
+    return changed(meeting, safety_plan=text)
+
+
+def agree_action(meeting: Meeting, action: Action) -> Meeting:
+    """Who, what and by when (NS-85 to NS-87)."""
+    if not (action.what and action.who):
+        raise ActionIncomplete
+    return changed(meeting, actions=(*session(meeting).actions, action))
+
+
+def agree_review(meeting: Meeting, at: datetime) -> Meeting:
+    return changed(meeting, review_at=at)
+
+
+def finish_action(meeting: Meeting, action: str, at: datetime) -> Meeting:
+    """The action's owner says that it is done; saying so twice changes nothing."""
+    held = meeting.session
+    if held is None:
+        return meeting
+    done = tuple(
+        a.but(done_at=at) if a.id == action and a.done_at is None else a for a in held.actions
+    )
+    return meeting.but(session=held.but(actions=done))

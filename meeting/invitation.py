@@ -1,0 +1,123 @@
+"""Who must be asked to the meeting, and why; who was added, and who taken off with what reason."""
+
+from datetime import datetime
+
+from meeting.base import Refusal
+from meeting.model import Invitee, Meeting, Phase, Removal
+from meeting.people import Person
+from meeting.protocol import InviteeRule, PartnershipProtocol
+
+
+class NoSuchInvitee(Refusal):
+    """That invitation is no longer there. The card shows how it stands now."""
+
+
+class ReasonNeeded(Refusal):
+    """Please say why: the reason is kept on the record."""
+
+
+class AlreadyAsked(Refusal):
+    """That person is on the list already."""
+
+
+class NobodyNamed(Refusal):
+    """Please choose the person who is to be asked."""
+
+
+def applies(rule: InviteeRule, meeting: Meeting) -> bool:
+    """A rule holds always, or by a fact of the case, or because the agency is involved."""
+    request = meeting.request
+    return rule.required or bool(request.facts & set(rule.facts)) or rule.agency in request.agencies
+
+
+def is_quorum(protocol: PartnershipProtocol, agency: str) -> bool:
+    return any(agency in slot.agencies for slot in protocol.quorum)
+
+
+def proposed(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[Invitee, ...]:
+    """The invitees that the protocol demands, each with its reason (NS-19 to NS-32)."""
+    found = [
+        _invitee(rule.agency, rule.reason, rule.sources, rule.required, protocol)
+        for rule in protocol.invitees
+        if applies(rule, meeting)
+    ]
+    covered = {i.agency for i in found}
+    involved = dict.fromkeys((meeting.request.referrer, *meeting.request.agencies))
+    for agency in involved:
+        if agency and agency not in covered:
+            referred = agency == meeting.request.referrer
+            rule = protocol.referrer if referred else protocol.involved
+            found.append(_invitee(agency, rule.reason, rule.sources, False, protocol))
+    return tuple(i.but(id=f"i{n}") for n, i in enumerate(found, 1))
+
+
+def name(meeting: Meeting, invitee: str, person: Person | None) -> Meeting:
+    """Puts a person to a proposed invitation."""
+    if person and any(i.person and i.person.id == person.id for i in _others(meeting, invitee)):
+        raise AlreadyAsked
+    return meeting.with_invitee(_find(meeting, invitee).but(person=person))
+
+
+def add(
+    meeting: Meeting, protocol: PartnershipProtocol, person: Person, reason: str, at: datetime
+) -> Meeting:
+    """The convenor asks somebody more; once the meeting is convened they are asked at once."""
+    if not reason:
+        raise ReasonNeeded
+    if meeting.invitee(person.id):
+        raise AlreadyAsked
+    more = _invitee(person.agency, reason, (), False, protocol).but(
+        id=f"i{len(meeting.invitees) + 1}",
+        person=person,
+        asked_at=at if meeting.phase is Phase.CONVENED else None,
+    )
+    return meeting.but(invitees=(*meeting.invitees, more))
+
+
+def remove(meeting: Meeting, invitee: str, by: str, reason: str, at: datetime) -> Meeting:
+    if not reason:
+        raise ReasonNeeded
+    found = _find(meeting, invitee)
+    return meeting.with_invitee(found.but(removed=Removal(by=by, at=at, reason=reason)))
+
+
+def ask_all(meeting: Meeting, at: datetime) -> Meeting:
+    """Sends the invitations: the meeting is convened."""
+    invitees = tuple(
+        i.but(asked_at=at) if i.person and not i.removed and not i.asked_at else i
+        for i in meeting.invitees
+    )
+    return meeting.but(invitees=invitees, phase=Phase.CONVENED, convened_at=at)
+
+
+def unnamed(meeting: Meeting) -> tuple[Invitee, ...]:
+    """Agencies that are to be asked and have nobody named."""
+    return tuple(i for i in meeting.asked if i.person is None)
+
+
+def _invitee(
+    agency: str,
+    reason: str,
+    sources: tuple[str, ...],
+    required: bool,
+    protocol: PartnershipProtocol,
+) -> Invitee:
+    return Invitee(
+        id="new",
+        agency=agency,
+        reason=reason,
+        sources=sources,
+        required=required,
+        quorum=is_quorum(protocol, agency),
+    )
+
+
+def _find(meeting: Meeting, invitee: str) -> Invitee:
+    found = next((i for i in meeting.asked if i.id == invitee), None)
+    if found is None:
+        raise NoSuchInvitee
+    return found
+
+
+def _others(meeting: Meeting, invitee: str) -> tuple[Invitee, ...]:
+    return tuple(i for i in meeting.asked if i.id != invitee)

@@ -1,0 +1,71 @@
+"""The minutes: drawn when the meeting ends, approved by the chair, circulated in time."""
+
+from datetime import datetime, timedelta
+
+from meeting.base import Refusal
+from meeting.clocks import Due, due
+from meeting.model import Meeting, Minutes, Phase, Renewal
+from meeting.protocol import PartnershipProtocol
+
+
+class NoMinutes(Refusal):
+    """There are no minutes of this meeting for you."""
+
+
+def circulate_by(meeting: Meeting, protocol: PartnershipProtocol) -> Due | None:
+    """Until when participants must have the record (NS-91)."""
+    ended = meeting.session.closed_at if meeting.session else None
+    return due(protocol.minutes.circulate_within, ended, protocol.calendar) if ended else None
+
+
+def draw(meeting: Meeting, at: datetime) -> Meeting:
+    """The draft is there as soon as the meeting ends."""
+    return meeting.but(minutes=Minutes(drafted_at=at))
+
+
+def remark(meeting: Meeting, text: str) -> Meeting:
+    """The chair adds to the draft; a new version."""
+    drawn = _minutes(meeting)
+    words = f"{drawn.remarks}\n{text}".strip()
+    return meeting.but(minutes=drawn.but(version=drawn.version + 1, remarks=words))
+
+
+def participants(meeting: Meeting) -> tuple[str, ...]:
+    """Ids of those who were there, in the order in which they came; they get the record."""
+    held = meeting.session
+    there = [a.person for a in held.present] if held else []
+    chair = [meeting.chair.id] if meeting.chair else []
+    return tuple(dict.fromkeys([*chair, meeting.requester.id, *there]))
+
+
+def approve(meeting: Meeting, recipients: tuple[str, ...], at: datetime) -> Meeting:
+    """The chair approves; from here the minutes go to the recipients. Twice changes nothing."""
+    drawn = _minutes(meeting)
+    if drawn.approved_at:
+        return meeting
+    return meeting.but(
+        phase=Phase.CIRCULATED, minutes=drawn.but(approved_at=at, recipients=recipients)
+    )
+
+
+def renew(meeting: Meeting, person: str, at: datetime) -> Meeting:
+    """A recipient whose link has run out gets another."""
+    drawn = _minutes(meeting)
+    if person not in drawn.recipients:
+        raise NoMinutes
+    renewal = Renewal(person=person, at=at)
+    return meeting.but(minutes=drawn.but(renewals=(*drawn.renewals, renewal)))
+
+
+def link_expires(meeting: Meeting, protocol: PartnershipProtocol, person: str) -> datetime:
+    """Until when that person's link to the minutes, or to the draft, opens."""
+    drawn = _minutes(meeting)
+    sent = [r.at for r in drawn.renewals if r.person == person]
+    since = sent[-1] if sent else drawn.approved_at or drawn.drafted_at
+    return since + timedelta(days=protocol.minutes.link_lasts_days)
+
+
+def _minutes(meeting: Meeting) -> Minutes:
+    if meeting.minutes is None:
+        raise NoMinutes
+    return meeting.minutes
