@@ -1,0 +1,166 @@
+"""What is owed until the meeting is held: authorisation, invitations, tally, reminders."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from meeting.attendance import owing
+from meeting.model import Invitee, Meeting, Outcome, Phase
+from meeting.post import CHANNEL, Post, PostKind, series
+from meeting.protocol import PartnershipProtocol
+from meeting.quorum import expected
+from meeting.urgency import deadline
+
+
+def before(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    yield from _authorisation(meeting, protocol)
+    yield from _invitations(meeting)
+    if meeting.cancelled:
+        yield from _cancellation(meeting)
+    elif meeting.convened_at:
+        yield from _moves(meeting)
+        yield from _reminders(meeting, protocol)
+        yield from _quorum_warnings(meeting, protocol)
+
+
+def _authorisation(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    if meeting.authoriser is None or meeting.requested_at is None:
+        return
+    waiting = meeting.phase is Phase.REQUESTED
+    round_ = len(meeting.authorisations) + waiting
+    asked = Post(
+        slot=f"authorise:{round_}:{meeting.authoriser.id}",
+        kind=PostKind.AUTHORISE,
+        to=meeting.authoriser.id,
+        due=meeting.requested_at,
+        edition=meeting.phase if waiting else "settled",
+        why=protocol.cite(protocol.authoriser),
+    )
+    yield asked
+    limit = deadline(meeting, protocol)
+    if waiting and limit:
+        again = asked.but(slot=f"{asked.slot}:again", kind=PostKind.AUTHORISE_REMINDER)
+        yield from series(again, meeting.requested_at, limit.at, protocol.reminders.shares)
+    for n, given in enumerate(meeting.authorisations, 1):
+        slot, to = f"authorised:{n}", meeting.requester.id
+        yield Post(slot=slot, kind=PostKind.AUTHORISED, to=to, due=given.at, about=str(n - 1))
+    approved = [a for a in meeting.authorisations if a.outcome is Outcome.APPROVED]
+    if approved:
+        yield Post(
+            slot="proposal",
+            kind=PostKind.PROPOSAL,
+            to=meeting.requester.id,
+            due=approved[-1].at,
+            edition=_state(meeting),
+        )
+
+
+def _invitations(meeting: Meeting) -> Iterable[Post]:
+    for invitee in meeting.invitees:
+        if invitee.person is None or invitee.asked_at is None:
+            continue
+        edition = _state(meeting, invitee)
+        invitation = Post(
+            slot=f"invitation:{invitee.id}",
+            kind=PostKind.INVITATION,
+            to=invitee.person.id,
+            due=invitee.asked_at,
+            edition=edition,
+            about=invitee.id,
+            why=", ".join(invitee.sources),
+        )
+        yield invitation
+        if invitee.answer and invitee.answer.deputy:
+            deputy = invitee.answer.deputy
+            slot = f"{invitation.slot}:{deputy}"
+            yield invitation.but(slot=slot, to=deputy, due=invitee.answer.at)
+    if meeting.convened_at:
+        yield Post(
+            slot="tally",
+            kind=PostKind.TALLY,
+            to=CHANNEL,
+            due=meeting.convened_at,
+            edition=_state(meeting),
+        )
+
+
+def _cancellation(meeting: Meeting) -> Iterable[Post]:
+    assert meeting.cancelled
+    for invitee in _reachable(meeting):
+        yield Post(
+            slot=f"cancelled:{invitee.id}",
+            kind=PostKind.CANCELLED,
+            to=invitee.person.id if invitee.person else "",
+            due=meeting.cancelled.at,
+        )
+
+
+def _moves(meeting: Meeting) -> Iterable[Post]:
+    if not meeting.moves:
+        return
+    n, move = len(meeting.moves), meeting.moves[-1]
+    for invitee in _reachable(meeting):
+        if invitee.asked_at and invitee.asked_at < move.at:
+            yield Post(
+                slot=f"moved:{n}:{invitee.id}",
+                kind=PostKind.MOVED,
+                to=invitee.person.id if invitee.person else "",
+                due=move.at,
+                about=invitee.id,
+            )
+
+
+def _reminders(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    """To those alone who still owe an answer or information, up to the meeting's time."""
+    meet_at = meeting.request.meet_at
+    if meeting.phase is not Phase.CONVENED or meet_at is None:
+        return
+    for invitee in owing(meeting):
+        asked = _since(meeting, invitee)
+        if invitee.person and asked and asked < meet_at:
+            reminder = Post(
+                slot=f"reminder:{invitee.id}",
+                kind=PostKind.REMINDER,
+                to=invitee.person.id,
+                due=asked,
+                about=invitee.id,
+                why=protocol.cite(protocol.reminders),
+            )
+            yield from series(reminder, asked, meet_at, protocol.reminders.shares)
+
+
+def _quorum_warnings(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    """To the chair, while an agency of the quorum has not said that it comes."""
+    meet_at, start = meeting.request.meet_at, meeting.convened_at
+    if meeting.phase is not Phase.CONVENED or not (meet_at and start and meeting.chair):
+        return
+    empty = expected(meeting, protocol)
+    if empty and start < meet_at:
+        warning = Post(
+            slot="quorum",
+            kind=PostKind.QUORUM,
+            to=meeting.chair.id,
+            due=start,
+            why="; ".join(protocol.cite(slot) for slot in empty),
+        )
+        yield from series(warning, start, meet_at, protocol.reminders.warn_chair)
+
+
+def _since(meeting: Meeting, invitee: Invitee) -> datetime | None:
+    """From when an invitee's reminders are counted: the last change of the meeting's time."""
+    moved = meeting.moves[-1].at if meeting.moves else None
+    return max(filter(None, (invitee.asked_at, moved)), default=None)
+
+
+def _reachable(meeting: Meeting) -> tuple[Invitee, ...]:
+    return tuple(i for i in meeting.asked if i.person and i.asked_at)
+
+
+def _state(meeting: Meeting, *invitees: Invitee) -> str:
+    """What the cards of invitations and tally show, in short."""
+    parts = [meeting.phase.name, str(meeting.request.meet_at), meeting.request.join_link]
+    for i in invitees or meeting.invitees:
+        person = i.person.id if i.person else ""
+        answered = str(i.answer.at) if i.answer else ""
+        informed = str(i.information.at) if i.information else ""
+        parts.append("/".join((i.id, person, answered, informed, str(bool(i.removed)))))
+    return f"{meeting.chair.id if meeting.chair else ''}|" + "|".join(parts)
