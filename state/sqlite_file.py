@@ -1,0 +1,161 @@
+"""One SQLite file, held by one process and spoken to in a way that cannot lose, corrupt or hang."""
+
+import fcntl
+import json
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+from queue import Empty, Queue
+from typing import Any
+
+from sqlitedict import SqliteDict
+
+TABLE = "rows"
+FULL = 2  # what SQLite answers for synchronous=FULL: a commit returns when the disk has it
+
+# Each of its errors comes back to us as an exception; its log would say them again, in 15 lines.
+logging.getLogger("sqlitedict").setLevel(logging.CRITICAL)
+
+Ask = Callable[..., Any]
+
+
+class CannotOpen(Exception):
+    """The store's file cannot be opened; the message says why."""
+
+
+class NoAnswer(sqlite3.OperationalError):
+    """SQLite has not answered in time, or its thread has died."""
+
+
+class SqliteFile:
+    """A SqliteDict of JSON texts, to be used by one thread at a time.
+
+    sqlitedict's own `commit()` and `select()` wait for ever once its thread has died, and one of
+    its statements may fail unheard until the next; here each statement waits for its own answer,
+    `patience` seconds at most (half of them for a file that somebody else has locked).
+    """
+
+    def __init__(self, path: str | Path, patience: float) -> None:
+        self._path, self._patience = Path(path).resolve(), patience
+        self._given_up = False
+        self._lock = _take(self._path.with_name(self._path.name + ".lock"))
+        try:
+            self.rows = self._open()
+        except BaseException:
+            os.close(self._lock)
+            raise
+
+    def ask(self, statement: str, values: Sequence[object] = ()) -> Any:
+        """The first column of the answer's one row, or None; raises sqlite3.Error or CannotOpen.
+
+        One row only, because sqlitedict's thread dies when a later row cannot be read.
+        """
+        return self._ask(self._connection(), statement, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Ask]:
+        """Everything asked inside is committed at the end, or nothing is and an error says so."""
+        conn = self._connection()  # this one to the end: half a transaction on each would be torn
+        ask = partial(self._ask, conn)
+        ask("BEGIN IMMEDIATE")
+        try:
+            yield ask
+            ask("COMMIT")
+        except BaseException:
+            self._roll_back(conn)
+            raise
+
+    def close(self) -> None:
+        conn = self.rows.conn
+        conn.close(force=True)
+        conn.join(self._patience)
+        if conn.is_alive():
+            raise NoAnswer  # may still be writing, so the lock stays until this process ends
+        os.close(self._lock)
+
+    def _open(self) -> SqliteDict:
+        try:
+            self._look()
+            rows = SqliteDict(
+                str(self._path),
+                tablename=TABLE,
+                journal_mode="WAL",
+                outer_stack=False,
+                encode=json.dumps,
+                decode=json.loads,
+            )
+            self._settle(rows.conn)
+        except (sqlite3.Error, OSError) as error:
+            raise CannotOpen(f"{self._path}: {error}") from error
+        return rows
+
+    def _look(self) -> None:
+        """Fails where sqlitedict would fail in a thread of its own, with a trace on the screen."""
+        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+        with closing(sqlite3.connect(self._path, timeout=self._patience / 2)) as look:
+            [mode] = look.execute("PRAGMA journal_mode = WAL").fetchone()
+            look.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if mode != "wal":
+            raise CannotOpen(f"{self._path}: this disk cannot keep a write-ahead log")
+
+    def _settle(self, conn: Any) -> None:
+        self._ask(conn, f"PRAGMA busy_timeout = {int(self._patience * 500)}")
+        self._ask(conn, "PRAGMA synchronous = FULL")  # sqlitedict has switched it off
+        if self._ask(conn, "PRAGMA synchronous") != FULL:
+            raise CannotOpen(f"{self._path}: SQLite would not wait for the disk")
+
+    def _connection(self) -> Any:
+        """The connection, or a new one in place of one that has died."""
+        conn = self.rows.conn
+        if conn.is_alive() and self._given_up:
+            raise NoAnswer
+        if not conn.is_alive():
+            self.rows = self._open()
+            self._given_up = False
+        return self.rows.conn
+
+    def _ask(self, conn: Any, statement: str, values: Sequence[object] = ()) -> Any:
+        answers: Queue[Any] = Queue()  # held here: sqlitedict has but a weak reference to it
+        conn.execute(statement, values, answers)
+        found = None
+        try:
+            while isinstance(answer := answers.get(timeout=self._patience), tuple):
+                found = answer[0]
+        except Empty:
+            self._give_up(conn)
+            raise NoAnswer from None
+        conn.check_raise_error()
+        return found
+
+    def _roll_back(self, conn: Any) -> None:
+        if self._given_up:
+            return  # and is rolled back when it ends
+        try:
+            self._ask(conn, "ROLLBACK")
+        except sqlite3.Error as error:
+            # The plain error means that SQLite had rolled back by itself already.
+            if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+                self._give_up(conn)
+
+    def _give_up(self, conn: Any) -> None:
+        """The connection is left to end by itself, and replaced when it has."""
+        self._given_up = True
+        conn.close(force=True)
+
+
+def _take(path: Path) -> int:
+    """Locks the file until this process ends; two processes would lose each other's writes."""
+    try:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise CannotOpen(f"{path}: {error.strerror}") from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(lock)
+        raise CannotOpen(f"{path}: another process has this store open") from error
+    return lock

@@ -1,0 +1,109 @@
+"""Rows with versions in one SQLite file: how they are written down, read and compared."""
+
+import json
+from collections.abc import Sequence
+from itertools import chain
+
+from state.backend import Change, Conflict, Row, advance
+from state.sqlite_file import Ask, SqliteFile
+
+# A value is the JSON of [version, body]; `file.ask` wants answers of one row, hence one JSON text.
+GET = "SELECT value FROM rows WHERE key = ?"
+ROWS = "SELECT group_concat('[' || json_quote(key) || ',' || value || ']') FROM ({})"
+GET_MANY = ROWS.format("SELECT * FROM rows WHERE key IN (SELECT value FROM json_each(?))")
+SCAN = ROWS.format("SELECT * FROM rows WHERE key >= ? AND key < ? ORDER BY key LIMIT ?")
+VERSIONS = """
+    SELECT json_group_object(key, json_extract(value, '$[0]')) FROM rows
+    WHERE key IN (SELECT value FROM json_each(?))
+"""
+WRITE = """
+    INSERT INTO rows (key, value) VALUES {}
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+REMOVE = "DELETE FROM rows WHERE key IN (SELECT value FROM json_each(?))"
+
+AT_ONCE = 400  # rows in one statement; some builds of SQLite take no more than 999 values
+PROBE = {"": " " * 20_000}  # a key that no put may use; several pages, to notice a full disk
+REMEMBERED = 100_000  # removed rows whose last version is kept
+
+
+class SqliteRows:
+    """To be used by one thread at a time; raises sqlite3.Error or CannotOpen.
+
+    The last versions of removed rows are kept in memory: nobody who holds an old version can
+    outlive this process, which alone has the file.
+    """
+
+    def __init__(self, file: SqliteFile) -> None:
+        self._file = file
+        self._removed: dict[str, int] = {}
+
+    def get(self, key: str) -> Row | None:
+        value = self._file.ask(GET, [key])
+        return Row(key, *json.loads(value)) if value else None
+
+    def get_many(self, keys: Sequence[str]) -> list[Row]:
+        return self._rows(GET_MANY, [json.dumps(list(keys))])
+
+    def scan(self, first: str, last: str, limit: int) -> list[Row]:
+        return self._rows(SCAN, [first, last, limit])
+
+    def commit(self, puts: Sequence[Sequence[Change]]) -> list[Exception | None]:
+        """All that can be kept of the puts, in one commit; for each None or its Conflict.
+
+        A put finds the rows as the puts before it leave them.
+        """
+        keys = {change.key for changes in puts for change in changes}
+        with self._file.transaction() as ask:
+            at = {key: self._removed[key] for key in keys & self._removed.keys()}
+            at |= json.loads(ask(VERSIONS, [json.dumps(list(keys))]))
+            outcomes, bodies = _decide(puts, at)
+            kept = {key: body for key, body in bodies.items() if body is not None}
+            gone = [key for key in bodies if key not in kept]
+            _write(ask, {key: json.dumps([at[key], body]) for key, body in kept.items()})
+            if gone:
+                ask(REMOVE, [json.dumps(gone)])
+        self._remember({key: at[key] for key in gone})
+        return outcomes
+
+    def probe(self) -> None:
+        """Writes a row and removes it again, in one commit."""
+        with self._file.transaction() as ask:
+            _write(ask, PROBE)
+            ask(REMOVE, [json.dumps(list(PROBE))])
+
+    def _rows(self, statement: str, values: Sequence[object]) -> list[Row]:
+        found = json.loads(f"[{self._file.ask(statement, values) or ''}]")
+        # Sorted, because SQLite does not promise to join them in the order in which it finds them.
+        return sorted(Row(key, *value) for key, value in found)
+
+    def _remember(self, gone: dict[str, int]) -> None:
+        for key, last in gone.items():
+            self._removed.pop(key, None)  # so that it comes last, and is forgotten last
+            self._removed[key] = last
+        while len(self._removed) > REMEMBERED:
+            del self._removed[next(iter(self._removed))]
+
+
+def _decide(
+    puts: Sequence[Sequence[Change]], at: dict[str, int]
+) -> tuple[list[Exception | None], dict[str, str | None]]:
+    """What becomes of each put, and the bodies to be kept; moves `at` on with each put that is."""
+    outcomes: list[Exception | None] = []
+    bodies: dict[str, str | None] = {}
+    for changes in puts:
+        try:
+            advance(at, changes)
+        except Conflict as conflict:
+            outcomes.append(conflict)
+        else:
+            outcomes.append(None)
+            bodies |= {change.key: change.body for change in changes}
+    return outcomes, bodies
+
+
+def _write(ask: Ask, values: dict[str, str]) -> None:
+    pairs = list(values.items())
+    for start in range(0, len(pairs), AT_ONCE):
+        some = pairs[start : start + AT_ONCE]
+        ask(WRITE.format(", ".join(["(?, ?)"] * len(some))), list(chain(*some)))
