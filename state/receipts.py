@@ -1,0 +1,44 @@
+"""What has been shown of what a meeting owes: where, which edition, and how it went."""
+
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from meeting.base import Frozen
+from state.places import Place
+
+
+class Result(StrEnum):
+    ACCEPTED = "accepted"
+    """Teams took it. Nobody can know whether it was read."""
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+    """The answer was lost: it may have been shown."""
+    WAITING = "waiting"
+    """To be tried again."""
+
+
+class Receipt(Frozen):
+    slot: str
+    place: Place
+    message: str = ""
+    edition: str = ""
+    at: AwareDatetime
+    result: Result
+    tries: int = 1
+    again_at: AwareDatetime | None = None
+    reason: str = ""
+
+    @property
+    def settled(self) -> bool:
+        return self.result is not Result.WAITING
+
+
+class Shown(Frozen):
+    """All receipts of one meeting, by slot."""
+
+    receipts: dict[str, Receipt] = {}
+
+    def with_receipt(self, receipt: Receipt) -> "Shown":
+        return Shown(receipts={**self.receipts, receipt.slot: receipt})

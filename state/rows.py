@@ -1,0 +1,48 @@
+"""Rows read and written together: everything at the versions that were read, or nothing."""
+
+from state.backend import Backend, Change, Row
+
+
+class Rows:
+    """What one turn reads and wants to write."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._read: dict[str, Row | None] = {}
+        self._write: dict[str, str | None] = {}
+
+    async def get(self, key: str) -> str | None:
+        """The body as this turn sees it: its own writes included."""
+        if key in self._write:
+            return self._write[key]
+        row = await self._row(key)
+        return row.body if row else None
+
+    async def set(self, key: str, body: str | None) -> None:
+        """Wanted at commit; None takes the row away."""
+        await self._row(key)
+        self._write[key] = body
+
+    async def keys(self, prefix: str, limit: int = 1000) -> list[str]:
+        """Keys that begin so, in order, as last committed."""
+        return [r.key for r in await self.scan(prefix, limit)]
+
+    async def scan(self, prefix: str, limit: int = 1000) -> list[Row]:
+        return await self._backend.scan(prefix, prefix + "\U0010ffff", limit)
+
+    async def commit(self) -> None:
+        """Raises Conflict when somebody else was first, Unavailable when nothing was kept."""
+        changes = []
+        for key, body in self._write.items():
+            row = self._read[key]
+            if body is not None or row is not None:
+                changes.append(Change(key, row.version if row else 0, body))
+        if changes:
+            await self._backend.put(changes)
+        self._read.clear()
+        self._write.clear()
+
+    async def _row(self, key: str) -> Row | None:
+        if key not in self._read:
+            self._read[key] = await self._backend.get(key)
+        return self._read[key]
