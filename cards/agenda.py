@@ -1,0 +1,152 @@
+"""The chair's one card in the channel: where the meeting stands, its gaps, the item in hand.
+
+It is read by everybody in the room, so children are "Child 1" and notes are not shown.
+"""
+
+from collections.abc import Sequence
+
+from cards.arrange import meeting_lines
+from cards.blocks import Card, Part, buttons, card, presses, said, section, small, submits, text
+from cards.blocks import title as heading
+from cards.blocks import warn
+from cards.form import NOTHING, Typed
+from cards.inputs import ask, choose
+from cards.items import item_parts
+from cards.steps import CloseForm, GoTo, ProceedForm, StartMeeting
+from cards.tally import quorum_line
+from meeting.agenda import gaps, may_close, recorded
+from meeting.model import Meeting, Phase, Session
+from meeting.people import Person
+from meeting.protocol import AgendaItem, PartnershipProtocol
+from meeting.quorum import absent
+from meeting.saying import clock, listed
+
+PROCEED = {
+    "proceed": "Proceed, and record why",
+    "adjourn": "Adjourn until the agency can be there",
+    "urgent": "Hold an urgent discussion by telephone",
+}
+
+
+def agenda_card(
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    people: Sequence[Person],
+    typed: Typed = NOTHING,
+) -> Card:
+    held = meeting.session
+    if held is None:
+        return _before(meeting, protocol)
+    if meeting.phase is not Phase.IN_SESSION:
+        return _after(meeting, protocol, held)
+    item = protocol.item(held.item)
+    return card(
+        heading(f"Strategy meeting {meeting.id}: in session"),
+        small(f"Started {clock(held.opened_at)}. The chair records here."),
+        *_minimum(meeting, protocol, held, typed),
+        *_progress(meeting, protocol, held),
+        section(
+            f"Item {item.number} of {len(protocol.agenda)}: {item.title}",
+            text(item.script),
+            small(protocol.cite(item)),
+            *item_parts(meeting, protocol, item, people, typed),
+        ),
+        _moves(meeting, protocol, item),
+        *(_closing(meeting, protocol, typed) if item == protocol.agenda[-1] else ()),
+    )
+
+
+def _before(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
+    chair = meeting.chair.name if meeting.chair else "the chair"
+    return card(
+        heading(f"Strategy meeting {meeting.id}: agenda"),
+        said(f"{chair} starts the meeting here. {quorum_line(meeting, protocol)}."),
+        *meeting_lines(meeting),
+        *(small(f"{i.number}. {i.title}") for i in protocol.agenda),
+        buttons(presses("Start the meeting", StartMeeting, meeting=meeting.id)),
+    )
+
+
+def _after(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Card:
+    ended = clock(held.closed_at) if held.closed_at else ""
+    return card(
+        heading(f"Strategy meeting {meeting.id}: held"),
+        said(f"Started {clock(held.opened_at)}, ended {ended}."),
+        *_progress(meeting, protocol, held),
+    )
+
+
+def _minimum(
+    meeting: Meeting, protocol: PartnershipProtocol, held: Session, typed: Typed
+) -> list[Part]:
+    """Below the minimum: say so, say what the protocol asks of the chair, record the choice."""
+    empty = absent(meeting, protocol)
+    if not held.present:
+        return []
+    if not empty:
+        return [text("Quorate: every agency of the minimum is here.", colour="Good")]
+    names = listed([slot.title for slot in empty])
+    cited = "; ".join(dict.fromkeys(protocol.cite(slot) for slot in empty))
+    head: list[Part] = [warn(f"Below the statutory minimum: {names} missing."), small(cited)]
+    if held.inquorate:
+        done = PROCEED.get(held.inquorate.what, held.inquorate.what)
+        return [*head, said(f"{done}: recorded {clock(held.inquorate.at)}.")]
+    escalation = protocol.escalation
+    return [
+        *head,
+        section(
+            "What do you do about it?",
+            text(escalation.text),
+            small(f"If that fails: {escalation.policy}. {protocol.cite(escalation)}"),
+            choose("proceed", "The chair decides to", PROCEED, typed, style="expanded"),
+            ask("proceed_reason", "Whom did you ring, and why do you decide so?", typed, lines=2),
+            buttons(submits("Record", ProceedForm, meeting=meeting.id, once=mark(meeting))),
+        ),
+    ]
+
+
+def mark(meeting: Meeting) -> str:
+    """Of the chair's step in which a card is drawn."""
+    return f"{meeting.id}:{meeting.session.step if meeting.session else 0}"
+
+
+def _progress(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> list[Part]:
+    missing = [str(i.number) for i in gaps(meeting, protocol)]
+    line = f"Gaps: items {listed(missing)}" if missing else "Every item is recorded."
+    return [
+        text(line, strong=True, colour="Warning" if missing else "Good"),
+        *(small(_marked(i, meeting, held)) for i in protocol.agenda),
+    ]
+
+
+def _marked(item: AgendaItem, meeting: Meeting, held: Session) -> str:
+    done = "✓" if recorded(meeting, item) else "○"
+    here = " ◀" if item.number == held.item and meeting.phase is Phase.IN_SESSION else ""
+    return f"{done} {item.number}. {item.title}{here}"
+
+
+def _moves(meeting: Meeting, protocol: PartnershipProtocol, item: AgendaItem) -> Part:
+    here, last = item.number, len(protocol.agenda)
+    back = presses("Back", GoTo, meeting=meeting.id, item=str(here - 1)) if here > 1 else None
+    on = presses("Skip for now", GoTo, meeting=meeting.id, item=str(here + 1))
+    missing = next((g for g in gaps(meeting, protocol) if g.number != here), None)
+    gap = (
+        presses(f"To gap {missing.number}", GoTo, meeting=meeting.id, item=str(missing.number))
+        if missing
+        else None
+    )
+    return buttons(back, on if here < last else None, gap)
+
+
+def _closing(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed) -> list[Part]:
+    """Closing is never barred, but gaps need a reason."""
+    free = may_close(meeting, protocol)
+    why = () if free else (ask("close_reason", "Why close with gaps?", typed, lines=2),)
+    return [
+        section(
+            "Close the meeting",
+            None if free else warn("Something is not recorded: see above."),
+            *why,
+            buttons(submits("Close the meeting", CloseForm, meeting=meeting.id)),
+        )
+    ]

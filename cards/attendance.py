@@ -1,0 +1,148 @@
+"""The invitation: attend, send a deputy, or send written information; and what was answered."""
+
+from collections.abc import Sequence
+
+from pydantic import ConfigDict
+
+from cards.arrange import meeting_lines
+from cards.blocks import Card, Part, buttons, card, presses, said, section, small, submits, title
+from cards.form import NOTHING, Form, Typed
+from cards.inputs import ask, choose
+from cards.request import people_lines
+from meeting.attendance import ANSWERABLE
+from meeting.model import Answer, AnswerKind, Invitee, Meeting, Phase
+from meeting.people import Person
+from meeting.protocol import PartnershipProtocol
+from meeting.saying import spoken
+
+QUESTION = "q_"
+
+
+class AnswerForm(Form, to="attendance.answer"):
+    meeting: str
+    kind: str
+
+
+class DeputyForm(Form, to="attendance.deputy"):
+    meeting: str
+    deputy: str = ""
+    other: str = ""
+
+
+class InformationForm(Form, to="attendance.inform"):
+    """Besides its own fields it holds one per question, named QUESTION and the question's id."""
+
+    model_config = ConfigDict(extra="allow")
+
+    meeting: str
+
+    def words(self) -> dict[str, str]:
+        extra = self.model_extra or {}
+        return {
+            k.removeprefix(QUESTION): str(v).strip()
+            for k, v in extra.items()
+            if k.startswith(QUESTION)
+        }
+
+
+class OpenInformation(Form, to="attendance.write"):
+    meeting: str
+
+
+def invitation_card(
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    invitee: Invitee,
+    people: Sequence[Person],
+    typed: Typed = NOTHING,
+) -> Card:
+    """For the invitee's own chat: it names the children, so that records can be searched."""
+    cited = f" ({protocol.document}, {', '.join(invitee.sources)})" if invitee.sources else ""
+    chair = [said(meeting.chair.described, "Chair")] if meeting.chair else []
+    return card(
+        title(f"You are asked to strategy meeting {meeting.id}"),
+        small(f"{protocol.agency(invitee.agency)}: {invitee.reason}{cited}"),
+        *meeting_lines(meeting),
+        *chair,
+        _state(invitee, people),
+        *(_details(meeting) if _active(meeting, invitee) else (_over(meeting, invitee),)),
+        *(_ask(meeting, invitee, people, typed) if _active(meeting, invitee) else ()),
+    )
+
+
+def _active(meeting: Meeting, invitee: Invitee) -> bool:
+    return invitee.removed is None and meeting.phase in ANSWERABLE
+
+
+def _over(meeting: Meeting, invitee: Invitee) -> Part:
+    if invitee.removed:
+        return said("You are no longer asked to this meeting.")
+    if meeting.phase is Phase.CANCELLED:
+        return said("This meeting is cancelled.")
+    return said("This meeting has been held.")
+
+
+def _details(meeting: Meeting) -> list[Part]:
+    concern = said(meeting.request.concern, "Concern")
+    return [section("For your search of records", *people_lines(meeting), concern)]
+
+
+def _state(invitee: Invitee, people: Sequence[Person]) -> Part:
+    if invitee.answer is None:
+        return said("Please answer: you can change your answer until the meeting.")
+    lines: list[Part] = [said(answer_words(invitee.answer, people))]
+    if invitee.information:
+        lines.append(said(f"Written information recorded {spoken(invitee.information.at)}."))
+    elif invitee.owes:
+        lines.append(said("Your written information is still awaited."))
+    return section("", *lines)
+
+
+def answer_words(answer: Answer, people: Sequence[Person]) -> str:
+    """What was recorded, and when."""
+    deputy = next((p.described for p in people if p.id == answer.deputy), answer.deputy)
+    who = f": {deputy}" if deputy else ""
+    return f"Your answer, recorded {spoken(answer.at)}: {answer.kind}{who}."
+
+
+def _ask(meeting: Meeting, invitee: Invitee, people: Sequence[Person], typed: Typed) -> list[Part]:
+    me = invitee.person.id if invitee.person else ""
+    colleagues = {p.id: p.described for p in people if p.agency == invitee.agency and p.id != me}
+    attend, write = AnswerKind.ATTENDING.name, AnswerKind.INFORMATION.name
+    return [
+        buttons(
+            presses("I will attend", AnswerForm, meeting=meeting.id, kind=attend),
+            presses("I cannot: I send information", AnswerForm, meeting=meeting.id, kind=write),
+        ),
+        section(
+            "Or send a deputy",
+            choose("deputy", "Colleague", colleagues, typed),
+            ask("other", "Or somebody else (name and role)", typed),
+            buttons(submits("Send a deputy", DeputyForm, meeting=meeting.id)),
+        ),
+    ]
+
+
+def information_card(
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    invitee: Invitee,
+    typed: Typed = NOTHING,
+) -> Card:
+    """The partnership's questions, with what was written before."""
+    held = dict(invitee.information.answers) if invitee.information else {}
+    questions = [
+        ask(f"{QUESTION}{q.id}", q.text, typed, lines=4, value=held.get(q.text, ""))
+        for q in protocol.questions
+    ]
+    cited = {protocol.cite(q) for q in protocol.questions}
+    saved = invitee.information
+    return card(
+        title(f"Written information for strategy meeting {meeting.id}"),
+        small(f"For {protocol.agency(invitee.agency)}. Questions: {'; '.join(sorted(cited))}."),
+        said(f"Recorded {spoken(saved.at)}. You can add to it until the meeting.")
+        if saved
+        else None,
+        *questions,
+        buttons(submits("Save", InformationForm, main=True, meeting=meeting.id)),
+    )

@@ -1,0 +1,70 @@
+"""The manager's card: approve, return with questions, decline with a reason."""
+
+from cards.arrange import request_lines
+from cards.blocks import Card, Part, buttons, card, said, section, small, submits, title
+from cards.form import NOTHING, Form, Typed
+from cards.inputs import ask
+from cards.request import deadline_lines
+from meeting.model import Authorisation, Meeting, Outcome, Phase
+from meeting.protocol import PartnershipProtocol
+from meeting.saying import clock, spoken
+
+
+class AuthoriseForm(Form, to="authorise"):
+    meeting: str
+    outcome: str
+    words: str = ""
+
+
+def authorise_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed = NOTHING) -> Card:
+    waiting = meeting.phase is Phase.REQUESTED
+    asked = spoken(meeting.requested_at) if meeting.requested_at else ""
+    return card(
+        title(f"Strategy meeting {meeting.id}: authorisation"),
+        said(f"{meeting.requester.described} asks you to authorise a strategy meeting."),
+        small(f"Asked {asked}. {protocol.cite(protocol.authoriser)}"),
+        *deadline_lines(meeting, protocol),
+        *request_lines(meeting, protocol),
+        *(_ask(meeting, typed) if waiting else _settled(meeting)),
+    )
+
+
+def _ask(meeting: Meeting, typed: Typed) -> list[Part]:
+    return [
+        ask("words", "Questions, or the reason for declining", typed, lines=3),
+        buttons(
+            *(
+                submits(
+                    words, AuthoriseForm, main=outcome is Outcome.APPROVED,
+                    meeting=meeting.id, outcome=outcome.name,
+                )
+                for outcome, words in CHOICES.items()
+            )
+        ),
+    ]  # fmt: skip
+
+
+CHOICES = {
+    Outcome.APPROVED: "Approve",
+    Outcome.RETURNED: "Return with questions",
+    Outcome.DECLINED: "Decline",
+}
+
+
+def _settled(meeting: Meeting) -> list[Part]:
+    if not meeting.authorisations:
+        return [section("", said(f"This request is {meeting.phase}."))]
+    return [section("", *answer_lines(meeting.authorisations[-1]))]
+
+
+def answer_lines(given: Authorisation) -> list[Part]:
+    """What was recorded, and when."""
+    head = said(f"{given.by.name} {given.outcome} this request at {clock(given.at)}.")
+    return [head, said(given.words, "In their words")] if given.words else [head]
+
+
+def authorised_card(meeting: Meeting, given: Authorisation, *next_step: Part) -> Card:
+    """What the requester is told."""
+    return card(
+        title(f"Strategy meeting {meeting.id}: {given.outcome}"), *answer_lines(given), *next_step
+    )

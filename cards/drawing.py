@@ -1,0 +1,147 @@
+"""Draws a post: which card each kind of post is, as the meeting stands now."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from cards import notices
+from cards.agenda import agenda_card
+from cards.arrange import DiscardDraft
+from cards.attendance import invitation_card
+from cards.authorise import authorise_card, authorised_card
+from cards.blocks import Card, Part, buttons, presses, small
+from cards.invitation import proposal_card
+from cards.minutes import draft_card, minutes_card
+from cards.request import Step
+from cards.tally import tally_card
+from cards.voice import outcome_card, voice_card
+from meeting.minutes import link_expires
+from meeting.model import Invitee, Meeting, Outcome
+from meeting.people import Person
+from meeting.post import Post, PostKind
+from meeting.protocol import PartnershipProtocol
+from meeting.saying import spoken
+
+Link = Callable[[Meeting, str, datetime], str]
+"""(meeting, person, expiry) → an address that shows that person the minutes."""
+
+
+class Scene(NamedTuple):
+    """A post and all that its card may show."""
+
+    post: Post
+    meeting: Meeting
+    protocol: PartnershipProtocol
+    people: Sequence[Person]
+    link: Link
+
+    @property
+    def invitee(self) -> Invitee:
+        return next(i for i in self.meeting.invitees if i.id == self.post.about)
+
+
+def draw(scene: Scene) -> Card:
+    return DRAWN[scene.post.kind](scene)
+
+
+def _action(heading: str) -> Callable[[Scene], Card]:
+    def drawn(s: Scene) -> Card:
+        head = f"{heading} strategy meeting {s.meeting.id}"
+        return notices.action_told(s.meeting, s.post, heading=head)
+
+    return drawn
+
+
+def _authorised(scene: Scene) -> Card:
+    meeting = scene.meeting
+    given = meeting.authorisations[int(scene.post.about)]
+    next_step: list[Part] = []
+    if given.outcome is Outcome.RETURNED:
+        next_step = [
+            buttons(
+                presses("Change the request", Step, meeting=meeting.id, go="check"),
+                presses("Discard it", DiscardDraft, meeting=meeting.id),
+            )
+        ]
+    elif given.outcome is Outcome.APPROVED:
+        next_step = [small("The next card proposes who is asked.")]
+    return authorised_card(meeting, given, *next_step)
+
+
+def _address(s: Scene) -> str:
+    return s.link(s.meeting, s.post.to, link_expires(s.meeting, s.protocol, s.post.to))
+
+
+def _minutes(s: Scene) -> Card:
+    expires = link_expires(s.meeting, s.protocol, s.post.to)
+    return minutes_card(s.meeting, s.protocol, _address(s), spoken(expires))
+
+
+def _challenge(s: Scene) -> Card:
+    """Whom a challenge goes to is looked up in the directory."""
+    rule = s.protocol.challenge
+    to = next((p.described for p in s.people if rule and p.role is rule.to), "")
+    return notices.challenge(s.meeting, s.protocol, s.post, to)
+
+
+DRAWN: Mapping[PostKind, Callable[[Scene], Card]] = {
+    PostKind.AUTHORISE: lambda s: authorise_card(s.meeting, s.protocol),
+    PostKind.AUTHORISE_REMINDER: lambda s: notices.authorise_reminder(
+        s.meeting, s.protocol, s.post
+    ),
+    PostKind.AUTHORISED: _authorised,
+    PostKind.PROPOSAL: lambda s: proposal_card(s.meeting, s.protocol, s.people),
+    PostKind.INVITATION: lambda s: invitation_card(s.meeting, s.protocol, s.invitee, s.people),
+    PostKind.TALLY: lambda s: tally_card(s.meeting, s.protocol),
+    PostKind.REMINDER: lambda s: notices.reminder(s.meeting, s.protocol, s.post, s.invitee),
+    PostKind.QUORUM: lambda s: notices.quorum_warning(s.meeting, s.protocol, s.post),
+    PostKind.MOVED: lambda s: notices.moved(s.meeting, s.post),
+    PostKind.CANCELLED: lambda s: notices.cancelled(s.meeting, s.post),
+    PostKind.AGENDA: lambda s: agenda_card(s.meeting, s.protocol, s.people),
+    PostKind.VOICE: lambda s: voice_card(s.meeting, s.protocol),
+    PostKind.OUTCOME: lambda s: outcome_card(s.meeting, s.protocol),
+    PostKind.DISSENT: lambda s: notices.dissent_told(s.meeting, s.post),
+    PostKind.CHALLENGE: _challenge,
+    PostKind.CHALLENGE_REMINDER: _challenge,
+    PostKind.MINUTES_DRAFT: lambda s: draft_card(s.meeting, s.protocol, s.people, _address(s)),
+    PostKind.MINUTES_REMINDER: lambda s: notices.minutes_reminder(s.meeting, s.protocol, s.post),
+    PostKind.MINUTES_OVERDUE: lambda s: notices.minutes_overdue(s.meeting, s.protocol, s.post),
+    PostKind.MINUTES: _minutes,
+    PostKind.ACTION: _action("Your action from"),
+    PostKind.ACTION_REMINDER: _action("Reminder: action from"),
+    PostKind.ACTION_OVERDUE: _action("Overdue: action from"),
+    PostKind.REVIEW: lambda s: notices.review_told(s.meeting, s.post),
+}
+
+
+def summary(post: Post, meeting: Meeting) -> str:
+    """What a notification may show: the reference and nothing of the case."""
+    return f"{SUMMARIES[post.kind]} ({meeting.id})"
+
+
+SUMMARIES = {
+    PostKind.AUTHORISE: "A request waits for your authorisation",
+    PostKind.AUTHORISE_REMINDER: "Reminder: a request waits for your authorisation",
+    PostKind.AUTHORISED: "Your request was answered",
+    PostKind.PROPOSAL: "Please settle who is asked",
+    PostKind.INVITATION: "You are asked to a meeting",
+    PostKind.TALLY: "A meeting is convened",
+    PostKind.REMINDER: "Reminder: your answer is awaited",
+    PostKind.QUORUM: "Quorum is missing",
+    PostKind.MOVED: "A meeting is at another time",
+    PostKind.CANCELLED: "A meeting is cancelled",
+    PostKind.AGENDA: "The agenda is ready",
+    PostKind.VOICE: "The meeting has started",
+    PostKind.OUTCOME: "The meeting has ended",
+    PostKind.DISSENT: "A dissent is recorded",
+    PostKind.CHALLENGE: "How to challenge the decision",
+    PostKind.CHALLENGE_REMINDER: "Reminder: the time for a challenge runs out",
+    PostKind.MINUTES_DRAFT: "Draft minutes wait for you",
+    PostKind.MINUTES_REMINDER: "Reminder: minutes wait for approval",
+    PostKind.MINUTES_OVERDUE: "Minutes are overdue",
+    PostKind.MINUTES: "Minutes are ready",
+    PostKind.ACTION: "You have an action",
+    PostKind.ACTION_REMINDER: "Reminder: an action is due",
+    PostKind.ACTION_OVERDUE: "An action is overdue",
+    PostKind.REVIEW: "A review is due",
+}

@@ -1,0 +1,87 @@
+"""Questions on a card: each with a label, what was typed before, and what was wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from microsoft_teams.cards import Choice, ChoiceSetInput, DateInput, TextInput, ToggleInput
+from microsoft_teams.cards.core import CardElement
+
+from cards.blocks import small, warn
+from cards.form import NOTHING, Typed
+
+LONG = 8000
+"""The most that one answer may hold; the record is kept whole, so a longer one is refused."""
+
+
+def ask(
+    field: str,
+    label: str,
+    typed: Typed = NOTHING,
+    *,
+    lines: int = 1,
+    hint: str = "",
+    value: str = "",
+    required: bool = False,
+) -> list[CardElement]:
+    """A line of text, or several."""
+    box = TextInput(
+        id=field,
+        label=label,
+        is_multiline=lines > 1 or None,
+        placeholder=hint or None,
+        value=typed.value(field, value) or None,
+        max_length=LONG if lines > 1 else 500,
+        is_required=required or None,
+        error_message=f"{label}: please fill this in." if required else None,
+    )
+    return _with_mistake(box, field, typed)
+
+
+def ask_day(
+    field: str, label: str, typed: Typed = NOTHING, *, value: str = ""
+) -> list[CardElement]:
+    box = DateInput(id=field, label=label, value=typed.value(field, value) or None)
+    return _with_mistake(box, field, typed)
+
+
+def tick(field: str, label: str, typed: Typed = NOTHING) -> list[CardElement]:
+    ticked = typed.value(field).lower() == "true"
+    box = ToggleInput(id=field, title=label, label=label, wrap=True, value=str(ticked).lower())
+    box.show_title = None
+    return _with_mistake(box, field, typed)
+
+
+def choose(
+    field: str,
+    label: str,
+    choices: Mapping[str, str],
+    typed: Typed = NOTHING,
+    *,
+    several: bool = False,
+    value: str = "",
+    required: bool = False,
+    style: Literal["compact", "expanded"] = "compact",
+) -> list[CardElement]:
+    """One of several, or several; `choices` maps what is kept to what is read."""
+    box = ChoiceSetInput(
+        id=field,
+        label=label,
+        choices=[Choice(title=words, value=kept) for kept, words in choices.items()],
+        is_multi_select=several or None,
+        style=style if not several else "expanded",
+        value=typed.value(field, value) or None,
+        wrap=True,
+        is_required=required or None,
+        error_message=f"{label}: please choose." if required else None,
+        placeholder="Choose" if style == "compact" and not several else None,
+    )
+    return _with_mistake(box, field, typed)
+
+
+def _with_mistake(box: CardElement, field: str, typed: Typed) -> list[CardElement]:
+    wrong = typed.wrong.get(field)
+    return [box, warn(wrong)] if wrong else [box]
+
+
+def hint(words: str) -> Sequence[CardElement]:
+    return [small(words)]

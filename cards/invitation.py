@@ -1,0 +1,153 @@
+"""The convenor settles who is asked: who the protocol wants and why, who is added or taken off."""
+
+from collections.abc import Sequence
+
+from pydantic import ConfigDict
+
+from cards.arrange import meeting_lines
+from cards.blocks import Card, Part, buttons, card, said, section, small, submits, title, warn
+from cards.form import NOTHING, Form, Typed
+from cards.inputs import ask, choose
+from cards.request import deadline_lines
+from meeting.invitation import unnamed
+from meeting.model import Invitee, Meeting, Phase
+from meeting.people import Person
+from meeting.protocol import PartnershipProtocol
+from meeting.saying import clock, listed
+
+WHO = "who_"
+"""Before the id of an invitee: the field with the person chosen for it."""
+
+
+class InviteesForm(Form, to="invitees.send"):
+    """Besides its own fields it holds one per invitee, named WHO and the invitee's id."""
+
+    model_config = ConfigDict(extra="allow")
+
+    meeting: str
+    chair: str = ""
+    anyway: str = ""
+
+    def named(self) -> dict[str, str]:
+        """Invitee → person, for those chosen."""
+        extra = self.model_extra or {}
+        return {k.removeprefix(WHO): str(v) for k, v in extra.items() if k.startswith(WHO) and v}
+
+
+class AddInvitee(Form, to="invitees.add"):
+    meeting: str
+    add: str = ""
+    add_reason: str = ""
+
+
+class RemoveInvitee(Form, to="invitees.remove"):
+    meeting: str
+    remove: str = ""
+    remove_reason: str = ""
+
+
+def proposal_card(
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    people: Sequence[Person],
+    typed: Typed = NOTHING,
+    *,
+    anyway: bool = False,
+) -> Card:
+    convened = meeting.convened_at is not None
+    sent = f"Invitations sent at {clock(meeting.convened_at)}" if meeting.convened_at else ""
+    return card(
+        title(f"Strategy meeting {meeting.id}: who is asked"),
+        small(sent or "Name a person for each agency, then send the invitations."),
+        *deadline_lines(meeting, protocol),
+        *meeting_lines(meeting),
+        *(_line(i, meeting, protocol, people, typed) for i in meeting.invitees),
+        None if convened else _chair(meeting, protocol, people, typed),
+        *(_changes(meeting, protocol, people, typed) if _open(meeting) else ()),
+        warn(_nobody(meeting, protocol)) if anyway else None,
+        *(_send(meeting, anyway=anyway) if meeting.phase is Phase.AUTHORISED else ()),
+    )
+
+
+def _open(meeting: Meeting) -> bool:
+    return meeting.phase in {Phase.AUTHORISED, Phase.CONVENED, Phase.IN_SESSION}
+
+
+def _line(
+    invitee: Invitee,
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    people: Sequence[Person],
+    typed: Typed,
+) -> Part:
+    agency = protocol.agency(invitee.agency)
+    cited = f" ({protocol.document}, {', '.join(invitee.sources)})" if invitee.sources else ""
+    why = small(f"{'Required. ' if invitee.required else ''}{invitee.reason}{cited}")
+    if invitee.removed:
+        return section("", said(f"{agency}: taken off, because {invitee.removed.reason}"), why)
+    if invitee.asked_at and invitee.person:
+        asked = f"{agency}: {invitee.person.described}, asked {clock(invitee.asked_at)}"
+        return section("", said(asked), why)
+    known = {p.id: p.described for p in people if p.agency == invitee.agency}
+    if invitee.person:
+        known[invitee.person.id] = invitee.person.described
+    likely = _likely(invitee, meeting, known)
+    return section("", choose(f"{WHO}{invitee.id}", agency, known, typed, value=likely), why)
+
+
+def _likely(invitee: Invitee, meeting: Meeting, known: dict[str, str]) -> str:
+    """The person already named, the only one there is, or the social worker who asks."""
+    if invitee.person:
+        return invitee.person.id
+    if invitee.agency == meeting.requester.agency:
+        return meeting.requester.id
+    return next(iter(known)) if len(known) == 1 else ""
+
+
+def _chair(
+    meeting: Meeting, protocol: PartnershipProtocol, people: Sequence[Person], typed: Typed
+) -> Part:
+    able = {p.id: p.described for p in people if p.role in protocol.chair.roles}
+    chair = meeting.chair.id if meeting.chair else ""
+    return [
+        *choose("chair", "Chair", able, typed, value=chair),
+        small(f"Who may chair: {protocol.cite(protocol.chair)}"),
+    ]
+
+
+def _changes(
+    meeting: Meeting, protocol: PartnershipProtocol, people: Sequence[Person], typed: Typed
+) -> list[Part]:
+    there = {i.person.id for i in meeting.asked if i.person}
+    others = {
+        p.id: f"{p.described} ({protocol.agency(p.agency)})" for p in people if p.id not in there
+    }
+    listed_ = {i.id: protocol.agency(i.agency) for i in meeting.asked}
+    return [
+        section(
+            "Add somebody",
+            choose("add", "Who", others, typed),
+            ask("add_reason", "Why", typed),
+            buttons(submits("Add", AddInvitee, meeting=meeting.id)),
+        ),
+        section(
+            "Take somebody off",
+            choose("remove", "Which agency", listed_, typed),
+            ask("remove_reason", "Why: considered and not needed, because", typed),
+            buttons(submits("Take off", RemoveInvitee, meeting=meeting.id)),
+        ),
+    ]
+
+
+def _nobody(meeting: Meeting, protocol: PartnershipProtocol) -> str:
+    agencies = [protocol.agency(i.agency) for i in unnamed(meeting)]
+    return (
+        f"Nobody is named for {listed(agencies)}. Name somebody, take the agency off with a"
+        " reason, or send the invitations to those named and name the rest later."
+    )
+
+
+def _send(meeting: Meeting, *, anyway: bool) -> list[Part]:
+    words = "Send to those named" if anyway else "Send the invitations"
+    mark = "yes" if anyway else ""
+    return [buttons(submits(words, InviteesForm, main=True, meeting=meeting.id, anyway=mark))]

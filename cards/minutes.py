@@ -1,0 +1,85 @@
+"""The chair's draft minutes to approve, and the circulated minutes with their link."""
+
+from collections.abc import Sequence
+
+from cards.blocks import Card, buttons, card, opens, presses, said, section, small, submits, title
+from cards.form import NOTHING, Chosen, Form, Typed
+from cards.inputs import ask, choose
+from meeting.minutes import circulate_by, participants
+from meeting.model import Meeting
+from meeting.people import Person
+from meeting.protocol import PartnershipProtocol
+from meeting.saying import listed, spoken
+
+
+class RemarkForm(Form, to="minutes.remark"):
+    meeting: str
+    remark: str = ""
+
+
+class ApproveForm(Form, to="minutes.approve"):
+    meeting: str
+    version: str
+    recipients: Chosen = ()
+
+
+class SendMinutes(Form, to="minutes.link"):
+    meeting: str
+
+
+def draft_card(
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    people: Sequence[Person],
+    link: str,
+    typed: Typed = NOTHING,
+) -> Card:
+    drawn, limit = meeting.minutes, circulate_by(meeting, protocol)
+    assert drawn
+    names = {p.id: p.described for p in people}
+    if drawn.approved_at:
+        went = listed([names[r] for r in drawn.recipients if r in names])
+        return card(
+            title(f"Minutes of strategy meeting {meeting.id}: circulated"),
+            said(f"Approved {spoken(drawn.approved_at)}, version {drawn.version}."),
+            said(went, "Sent to"),
+            buttons(opens("Open the minutes", link)),
+        )
+    there = {p: names[p] for p in participants(meeting) if p in names}
+    return card(
+        title(f"Draft minutes of strategy meeting {meeting.id}"),
+        said(f"Version {drawn.version}, drawn from what was recorded."),
+        said(f"To be circulated by {spoken(limit.at)}") if limit else None,
+        small(protocol.cite(protocol.minutes)),
+        buttons(opens("Read the draft", link)),
+        section(
+            "Add something",
+            ask("remark", "The chair's addition", typed, lines=3),
+            buttons(submits("Add to the minutes", RemarkForm, meeting=meeting.id)),
+        ),
+        section(
+            "Approve",
+            choose(
+                "recipients", f"They go to ({protocol.minutes.recipients})", there, typed,
+                several=True, value=",".join(there),
+            ),
+            buttons(
+                submits(
+                    "Approve and circulate", ApproveForm, main=True,
+                    meeting=meeting.id, version=str(drawn.version),
+                )
+            ),
+        ),
+    )  # fmt: skip
+
+
+def minutes_card(meeting: Meeting, protocol: PartnershipProtocol, link: str, until: str) -> Card:
+    return card(
+        title(f"Minutes of strategy meeting {meeting.id}"),
+        said(f"Approved by the chair. The link is yours alone and opens until {until}."),
+        small("Confidential: not to be shared without prior agreement of the chair."),
+        buttons(
+            opens("Open the minutes", link),
+            presses("Send me a new link", SendMinutes, meeting=meeting.id),
+        ),
+    )

@@ -1,0 +1,84 @@
+"""What the chair's agenda card sends back, one form for each way of recording an item."""
+
+from cards.form import Chosen, Form, Ticked
+
+
+class StartMeeting(Form, to="agenda.start"):
+    meeting: str
+
+
+class GoTo(Form, to="agenda.go"):
+    meeting: str
+    item: str
+
+
+class NoteForm(Form, to="agenda.note"):
+    meeting: str
+    item: str
+    text: str = ""
+    ticked: Ticked = False
+
+
+class RegisterForm(Form, to="agenda.register"):
+    meeting: str
+    item: str
+    present: Chosen = ()
+    others: str = ""
+
+
+class AbsencesForm(Form, to="agenda.absences"):
+    meeting: str
+    item: str
+    apologies: Chosen = ()
+    text: str = ""
+
+
+class DecisionForm(Form, to="agenda.decide"):
+    meeting: str
+    item: str
+    child: str = ""
+    outcome: str = ""
+    lead: str = ""
+    reason: str = ""
+    summary: str = ""
+
+
+class SafetyForm(Form, to="agenda.safety"):
+    meeting: str
+    item: str
+    plan: str = ""
+    emergency: str = ""
+
+
+class ActionForm(Form, to="agenda.action"):
+    meeting: str
+    item: str
+    what: str = ""
+    who: str = ""
+    other: str = ""
+    when: str = ""
+
+
+class ReviewForm(Form, to="agenda.review"):
+    meeting: str
+    item: str
+    when: str = ""
+
+
+class ProceedForm(Form, to="agenda.proceed"):
+    meeting: str
+    proceed: str = ""
+    proceed_reason: str = ""
+
+
+class CloseForm(Form, to="agenda.close"):
+    meeting: str
+    close_reason: str = ""
+
+
+class ShowDetails(Form, to="meeting.details"):
+    meeting: str
+
+
+class ShowWritten(Form, to="meeting.written"):
+    meeting: str

@@ -1,0 +1,57 @@
+"""Who comes, in the meeting's channel: the live tally with its quorum. Safe for everybody there."""
+
+from cards.arrange import meeting_lines
+from cards.blocks import Card, Part, card, said, small, text, title
+from meeting.model import Invitee, Meeting, Phase
+from meeting.protocol import PartnershipProtocol
+from meeting.quorum import expected
+from meeting.saying import clock, listed
+
+
+def quorum_line(meeting: Meeting, protocol: PartnershipProtocol) -> str:
+    """ "2 of 3: Police missing"."""
+    empty, needed = expected(meeting, protocol), len(protocol.quorum)
+    held = f"{needed - len(empty)} of {needed}"
+    names = [slot.title for slot in empty]
+    return f"{held}: {listed(names)} missing" if empty else f"{held}: quorum expected"
+
+
+def tally_card(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
+    short = bool(expected(meeting, protocol))
+    cited = sorted({source for slot in protocol.quorum for source in slot.sources})
+    waiting = meeting.phase is Phase.CONVENED
+    return card(
+        title(f"Strategy meeting {meeting.id}"),
+        text(
+            quorum_line(meeting, protocol), strong=True, colour="Attention" if short else "Good"
+        )
+        if waiting
+        else said(f"Now: {meeting.phase}."),
+        *meeting_lines(meeting),
+        *(said(invitee_line(i, protocol)) for i in meeting.asked),
+        small(f"Quorum: {protocol.document}, {', '.join(cited)}. Written information is not"
+              " presence."),
+    )  # fmt: skip
+
+
+def invitee_line(invitee: Invitee, protocol: PartnershipProtocol) -> str:
+    """One agency: who was asked and what they said."""
+    agency = protocol.agency(invitee.agency)
+    if invitee.person is None:
+        return f"{agency}: nobody named yet"
+    return f"{agency} ({invitee.person.name}): {_answered(invitee)}"
+
+
+def _answered(invitee: Invitee) -> str:
+    answer = invitee.answer
+    if answer is None:
+        return "no answer yet" if invitee.asked_at else "not asked yet"
+    said = f"{answer.kind}, answered {clock(answer.at)}"
+    if invitee.information:
+        return f"{said}; information received {clock(invitee.information.at)}"
+    return f"{said}; information awaited" if invitee.owes else said
+
+
+def outstanding(meeting: Meeting, protocol: PartnershipProtocol) -> list[Part]:
+    """Who still owes something, for "who hasn't replied?"."""
+    return [said(invitee_line(i, protocol)) for i in meeting.asked if i.owes or not i.person]
