@@ -1,0 +1,1 @@
+"""The conversations: a turn, a form and work in; a reply out."""

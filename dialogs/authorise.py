@@ -1,0 +1,32 @@
+"""A manager answers the request for authorisation."""
+
+from cards.authorise import AuthoriseForm, authorise_card
+from cards.form import typed
+from dialogs.turn import Dialog, Reply, Say, Show, Turn, Unreadable
+from meeting import authorisation
+from meeting.access import require_authoriser
+from meeting.authorisation import WordsNeeded
+from meeting.model import Outcome, Phase
+from meeting.saying import clock
+from state.store import Work
+
+dialog = Dialog()
+
+
+@dialog.answers(AuthoriseForm)
+async def settle(turn: Turn, form: AuthoriseForm, work: Work) -> Reply:
+    meeting = await work.meeting(form.meeting)
+    require_authoriser(meeting, turn.person)
+    protocol = work.protocol(meeting)
+    if meeting.phase is not Phase.REQUESTED:
+        return Show(authorise_card(meeting, protocol), private=True)
+    outcome = Outcome.__members__.get(form.outcome)
+    if outcome is None:
+        raise Unreadable
+    try:
+        meeting = authorisation.settle(meeting, protocol, turn.person, outcome, form.words, turn.at)
+    except WordsNeeded as missing:
+        again = typed(form, words=str(missing))
+        return Show(authorise_card(meeting, protocol, again), private=True)
+    await work.save(meeting, f"{outcome} the request", form.words)
+    return Say(f"Recorded at {clock(turn.at)}: {outcome}. {meeting.requester.name} is told.")
