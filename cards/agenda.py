@@ -6,12 +6,24 @@ It is read by everybody in the room, so children are "Child 1" and notes are not
 from collections.abc import Sequence
 
 from cards.arrange import meeting_lines
-from cards.blocks import Card, Part, buttons, card, presses, said, section, small, submits, text
+from cards.blocks import (
+    Card,
+    Part,
+    buttons,
+    card,
+    presses,
+    said,
+    section,
+    small,
+    submits,
+    text,
+    warn,
+)
 from cards.blocks import title as heading
-from cards.blocks import warn
 from cards.form import NOTHING, Typed
 from cards.inputs import ask, choose
 from cards.items import item_parts
+from cards.sources import sources
 from cards.steps import CloseForm, GoTo, ProceedForm, StartMeeting
 from cards.tally import quorum_line
 from meeting.agenda import gaps, may_close, recorded
@@ -43,8 +55,8 @@ def agenda_card(
     return card(
         heading(f"Strategy meeting {meeting.id}: in session"),
         small(f"Started {clock(held.opened_at)}. The chair records here."),
-        *_minimum(meeting, protocol, held, typed),
-        *_progress(meeting, protocol, held),
+        *_minimum(meeting, protocol, held),
+        _gaps(meeting, protocol),
         section(
             f"Item {item.number} of {len(protocol.agenda)}: {item.title}",
             text(item.script),
@@ -53,6 +65,8 @@ def agenda_card(
         ),
         _moves(meeting, protocol, item),
         *(_closing(meeting, protocol, typed) if item == protocol.agenda[-1] else ()),
+        _proceeding(meeting, protocol, held, typed),
+        *(small(_marked(i, meeting, held)) for i in protocol.agenda),
     )
 
 
@@ -72,37 +86,44 @@ def _after(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Ca
     return card(
         heading(f"Strategy meeting {meeting.id}: held"),
         said(f"Started {clock(held.opened_at)}, ended {ended}."),
-        *_progress(meeting, protocol, held),
+        _gaps(meeting, protocol),
+        *(small(_marked(i, meeting, held)) for i in protocol.agenda),
     )
 
 
-def _minimum(
-    meeting: Meeting, protocol: PartnershipProtocol, held: Session, typed: Typed
-) -> list[Part]:
-    """Below the minimum: say so, say what the protocol asks of the chair, record the choice."""
-    empty = absent(meeting, protocol)
-    if not held.present:
+def _minimum(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> list[Part]:
+    """Whether the meeting is quorate, once the chair has gone through who is there (NS-22)."""
+    if not held.registered:
         return []
+    empty = absent(meeting, protocol)
     if not empty:
         return [text("Quorate: every agency of the minimum is here.", colour="Good")]
     names = listed([slot.title for slot in empty])
-    cited = "; ".join(dict.fromkeys(protocol.cite(slot) for slot in empty))
-    head: list[Part] = [warn(f"Below the statutory minimum: {names} missing."), small(cited)]
+    head = [
+        warn(f"Below the statutory minimum: {names} missing."),
+        small(sources(protocol, empty)),
+    ]
     if held.inquorate:
         done = PROCEED.get(held.inquorate.what, held.inquorate.what)
         return [*head, said(f"{done}: recorded {clock(held.inquorate.at)}.")]
+    return [*head, text("What you do about it is recorded below the agenda item.")]
+
+
+def _proceeding(
+    meeting: Meeting, protocol: PartnershipProtocol, held: Session, typed: Typed
+) -> Part:
+    """What the protocol asks of the chair of a meeting below its minimum (NS-100 to NS-102)."""
+    if not held.registered or held.inquorate or not absent(meeting, protocol):
+        return None
     escalation = protocol.escalation
-    return [
-        *head,
-        section(
-            "What do you do about it?",
-            text(escalation.text),
-            small(f"If that fails: {escalation.policy}. {protocol.cite(escalation)}"),
-            choose("proceed", "The chair decides to", PROCEED, typed, style="expanded"),
-            ask("proceed_reason", "Whom did you ring, and why do you decide so?", typed, lines=2),
-            buttons(submits("Record", ProceedForm, meeting=meeting.id, once=mark(meeting))),
-        ),
-    ]
+    return section(
+        "Below the minimum: what do you do about it?",
+        text(escalation.text),
+        small(f"If that fails: {escalation.policy}. {protocol.cite(escalation)}"),
+        choose("proceed", "The chair decides to", PROCEED, typed, style="expanded"),
+        ask("proceed_reason", "Whom did you ring, and why do you decide so?", typed, lines=2),
+        buttons(submits("Record", ProceedForm, meeting=meeting.id, once=mark(meeting))),
+    )
 
 
 def mark(meeting: Meeting) -> str:
@@ -110,13 +131,12 @@ def mark(meeting: Meeting) -> str:
     return f"{meeting.id}:{meeting.session.step if meeting.session else 0}"
 
 
-def _progress(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> list[Part]:
+def _gaps(meeting: Meeting, protocol: PartnershipProtocol) -> Part:
     missing = [str(i.number) for i in gaps(meeting, protocol)]
-    line = f"Gaps: items {listed(missing)}" if missing else "Every item is recorded."
-    return [
-        text(line, strong=True, colour="Warning" if missing else "Good"),
-        *(small(_marked(i, meeting, held)) for i in protocol.agenda),
-    ]
+    word = "item" if len(missing) == 1 else "items"
+    if missing:
+        return text(f"Gaps: {word} {listed(missing)}", strong=True)
+    return text("Every item is recorded.", strong=True, colour="Good")
 
 
 def _marked(item: AgendaItem, meeting: Meeting, held: Session) -> str:
@@ -129,7 +149,7 @@ def _moves(meeting: Meeting, protocol: PartnershipProtocol, item: AgendaItem) ->
     here, last = item.number, len(protocol.agenda)
     back = presses("Back", GoTo, meeting=meeting.id, item=str(here - 1)) if here > 1 else None
     on = presses("Skip for now", GoTo, meeting=meeting.id, item=str(here + 1))
-    missing = next((g for g in gaps(meeting, protocol) if g.number != here), None)
+    missing = next((g for g in gaps(meeting, protocol) if g.number not in {here, here + 1}), None)
     gap = (
         presses(f"To gap {missing.number}", GoTo, meeting=meeting.id, item=str(missing.number))
         if missing
@@ -141,12 +161,23 @@ def _moves(meeting: Meeting, protocol: PartnershipProtocol, item: AgendaItem) ->
 def _closing(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed) -> list[Part]:
     """Closing is never barred, but gaps need a reason."""
     free = may_close(meeting, protocol)
-    why = () if free else (ask("close_reason", "Why close with gaps?", typed, lines=2),)
+    why = () if free else (ask("close_reason", "Why close without?", typed, lines=2),)
     return [
         section(
             "Close the meeting",
-            None if free else warn("Something is not recorded: see above."),
+            *(warn(words) for words in _lacking(meeting, protocol)),
             *why,
             buttons(submits("Close the meeting", CloseForm, meeting=meeting.id)),
         )
     ]
+
+
+def _lacking(meeting: Meeting, protocol: PartnershipProtocol) -> list[str]:
+    """What stands in the way of closing without a reason."""
+    held = meeting.session
+    found = []
+    if gaps(meeting, protocol):
+        found.append("Not every item is recorded.")
+    if absent(meeting, protocol) and held and not held.inquorate:
+        found.append("Below the minimum, and what you do about it is not recorded.")
+    return found

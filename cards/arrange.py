@@ -46,11 +46,11 @@ def arrangements_card(
         *step_head("arrangements", meeting, protocol),
         choose("facts", "What holds in this case?", facts, typed, several=True),
         choose("referrer", "Referring agency, if not social care", agencies, typed),
-        choose("agencies", "Other agencies involved", agencies, typed, several=True),
+        _others(protocol, agencies, typed),
         _when(typed, readings),
         ask("late_reason", "Reason, if it cannot be held by the deadline", typed),
         choose(
-            "format", "Format", {f.value: f.value.capitalize() for f in Format}, typed,
+            "format", "Format", {f.value: f[0].upper() + f[1:] for f in Format}, typed,
             value=Format.TEAMS.value,
         ),
         ask("join_link", "Link to join, if there is one", typed, hint="https://…"),
@@ -59,6 +59,19 @@ def arrangements_card(
             presses("Back", Step, meeting=meeting.id, go="adults"),
         ),
     )  # fmt: skip
+
+
+def _others(protocol: PartnershipProtocol, agencies: dict[str, str], typed: Typed) -> Part:
+    """The agencies that only the requester can name; no question where there are none."""
+    others = {a: words for a, words in agencies.items() if a not in asked_anyway(protocol)}
+    if not others:
+        return None
+    return choose("agencies", "Other agencies involved", others, typed, several=True)
+
+
+def asked_anyway(protocol: PartnershipProtocol) -> set[str]:
+    """Agencies that a rule brings in any case, or by one of the facts above the question."""
+    return {rule.agency for rule in protocol.invitees if rule.required or rule.facts}
 
 
 def _when(typed: Typed, readings: Sequence[str]) -> Part:

@@ -11,7 +11,7 @@ from cards.inputs import ask, choose
 from cards.request import people_lines
 from meeting.attendance import ANSWERABLE
 from meeting.model import Answer, AnswerKind, Invitee, Meeting, Phase
-from meeting.people import Person
+from meeting.people import OTHER, Person
 from meeting.protocol import PartnershipProtocol
 from meeting.saying import spoken
 
@@ -58,10 +58,11 @@ def invitation_card(
 ) -> Card:
     """For the invitee's own chat: it names the children, so that records can be searched."""
     cited = f" ({protocol.document}, {', '.join(invitee.sources)})" if invitee.sources else ""
+    agency = protocol.agency(invitee.agency)
     chair = [said(meeting.chair.described, "Chair")] if meeting.chair else []
     return card(
         title(f"You are asked to strategy meeting {meeting.id}"),
-        small(f"{protocol.agency(invitee.agency)}: {invitee.reason}{cited}"),
+        said(f"{agency}: {invitee.reason}{cited}"),
         *meeting_lines(meeting),
         *chair,
         _state(invitee, people),
@@ -100,7 +101,8 @@ def _state(invitee: Invitee, people: Sequence[Person]) -> Part:
 
 def answer_words(answer: Answer, people: Sequence[Person]) -> str:
     """What was recorded, and when."""
-    deputy = next((p.described for p in people if p.id == answer.deputy), answer.deputy)
+    typed_name = answer.deputy.removeprefix(OTHER)
+    deputy = next((p.described for p in people if p.id == answer.deputy), typed_name)
     who = f": {deputy}" if deputy else ""
     return f"Your answer, recorded {spoken(answer.at)}: {answer.kind}{who}."
 

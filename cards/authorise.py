@@ -22,7 +22,7 @@ def authorise_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed
     return card(
         title(f"Strategy meeting {meeting.id}: authorisation"),
         said(f"{meeting.requester.described} asks you to authorise a strategy meeting."),
-        small(f"Asked {asked}. {protocol.cite(protocol.authoriser)}"),
+        small(f"Asked {asked}. Who may authorise: {protocol.cite(protocol.authoriser)}"),
         *deadline_lines(meeting, protocol),
         *request_lines(meeting, protocol),
         *(_ask(meeting, typed) if waiting else _settled(meeting)),

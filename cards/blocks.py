@@ -45,7 +45,7 @@ def flat(parts: Iterable[Part]) -> Iterable[CardElement]:
 
 
 def title(words: str) -> TextBlock:
-    return TextBlock(text=words, wrap=True, size="Medium", weight="Bolder", style="heading")
+    return TextBlock(text=words, wrap=True, size="Medium", weight="Bolder")
 
 
 def text(words: str, *, colour: Colour = "Default", strong: bool = False) -> TextBlock:

@@ -44,9 +44,10 @@ def ask_day(
     return _with_mistake(box, field, typed)
 
 
-def tick(field: str, label: str, typed: Typed = NOTHING) -> list[CardElement]:
+def tick(field: str, label: str, words: str, typed: Typed = NOTHING) -> list[CardElement]:
+    """A box to tick: `label` is the question, `words` what ticking it says."""
     ticked = typed.value(field).lower() == "true"
-    box = ToggleInput(id=field, title=label, label=label, wrap=True, value=str(ticked).lower())
+    box = ToggleInput(id=field, title=words, label=label, wrap=True, value=str(ticked).lower())
     box.show_title = None
     return _with_mistake(box, field, typed)
 

@@ -19,14 +19,16 @@ WHO = "who_"
 """Before the id of an invitee: the field with the person chosen for it."""
 
 
-class InviteesForm(Form, to="invitees.send"):
-    """Besides its own fields it holds one per invitee, named WHO and the invitee's id."""
+class Named(Form, to="invitees.name"):
+    """Besides its own fields it holds one per invitee, named WHO and the invitee's id.
+
+    Every button of the card is one of these, so that none of them loses who was chosen.
+    """
 
     model_config = ConfigDict(extra="allow")
 
     meeting: str
     chair: str = ""
-    anyway: str = ""
 
     def named(self) -> dict[str, str]:
         """Invitee → person, for those chosen."""
@@ -34,14 +36,16 @@ class InviteesForm(Form, to="invitees.send"):
         return {k.removeprefix(WHO): str(v) for k, v in extra.items() if k.startswith(WHO) and v}
 
 
-class AddInvitee(Form, to="invitees.add"):
-    meeting: str
+class InviteesForm(Named, to="invitees.send"):
+    anyway: str = ""
+
+
+class AddInvitee(Named, to="invitees.add"):
     add: str = ""
     add_reason: str = ""
 
 
-class RemoveInvitee(Form, to="invitees.remove"):
-    meeting: str
+class RemoveInvitee(Named, to="invitees.remove"):
     remove: str = ""
     remove_reason: str = ""
 
@@ -65,7 +69,7 @@ def proposal_card(
         None if convened else _chair(meeting, protocol, people, typed),
         *(_changes(meeting, protocol, people, typed) if _open(meeting) else ()),
         warn(_nobody(meeting, protocol)) if anyway else None,
-        *(_send(meeting, anyway=anyway) if meeting.phase is Phase.AUTHORISED else ()),
+        *_send(meeting, anyway=anyway),
     )
 
 
@@ -127,13 +131,13 @@ def _changes(
         section(
             "Add somebody",
             choose("add", "Who", others, typed),
-            ask("add_reason", "Why", typed),
+            ask("add_reason", "Reason for adding", typed),
             buttons(submits("Add", AddInvitee, meeting=meeting.id)),
         ),
         section(
             "Take somebody off",
             choose("remove", "Which agency", listed_, typed),
-            ask("remove_reason", "Why: considered and not needed, because", typed),
+            ask("remove_reason", "Considered and not needed, because", typed),
             buttons(submits("Take off", RemoveInvitee, meeting=meeting.id)),
         ),
     ]
@@ -148,6 +152,10 @@ def _nobody(meeting: Meeting, protocol: PartnershipProtocol) -> str:
 
 
 def _send(meeting: Meeting, *, anyway: bool) -> list[Part]:
-    words = "Send to those named" if anyway else "Send the invitations"
-    mark = "yes" if anyway else ""
-    return [buttons(submits(words, InviteesForm, main=True, meeting=meeting.id, anyway=mark))]
+    if meeting.phase is Phase.AUTHORISED:
+        words = "Send to those named" if anyway else "Send the invitations"
+        mark = "yes" if anyway else ""
+        return [buttons(submits(words, InviteesForm, main=True, meeting=meeting.id, anyway=mark))]
+    if meeting.phase is Phase.CONVENED and unnamed(meeting):
+        return [buttons(submits("Ask those now named", Named, main=True, meeting=meeting.id))]
+    return []

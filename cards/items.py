@@ -1,6 +1,7 @@
 """How each kind of agenda item is recorded on the chair's card."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from cards.blocks import Part, buttons, presses, said, small, submits
 from cards.form import Form, Typed
@@ -17,8 +18,8 @@ from cards.steps import (
     ShowWritten,
 )
 from meeting.decisions import undecided
-from meeting.model import Attendee, Decision, Invitee, Meeting, Session, View
-from meeting.people import Person
+from meeting.model import Action, Attendee, Decision, Invitee, Meeting, Session, View
+from meeting.people import OTHER, Person, Role
 from meeting.protocol import AgendaItem, ItemKind, PartnershipProtocol
 from meeting.saying import clock, spoken
 
@@ -35,7 +36,7 @@ def item_parts(
     assert held
     match item.kind:
         case ItemKind.REGISTER:
-            parts = _register(meeting, item, typed)
+            parts = _register(meeting, item, people, typed)
         case ItemKind.ABSENCES:
             parts = _absences(meeting, protocol, item, typed)
         case ItemKind.SCRIPT:
@@ -78,7 +79,7 @@ def _note(meeting: Meeting, item: AgendaItem, typed: Typed) -> list[Part]:
     ]
 
 
-def expected_people(meeting: Meeting) -> dict[str, Attendee]:
+def expected_people(meeting: Meeting, people: Sequence[Person]) -> dict[str, Attendee]:
     """All who may be in the room, by the id under which they are ticked."""
     at = meeting.begun_at
     chair = [meeting.chair] if meeting.chair else []
@@ -86,36 +87,43 @@ def expected_people(meeting: Meeting) -> dict[str, Attendee]:
         p.id: Attendee(person=p.id, name=p.name, agency=p.agency, role=p.role, title=p.title, at=at)
         for p in [*chair, meeting.requester, *(i.person for i in meeting.asked if i.person)]
     }
-    deputies = {f"{i.id}:deputy": _deputy(i, meeting) for i in meeting.asked if _sends(i)}
-    return {**known, **deputies}
+    deputies = {f"{i.id}:deputy": _deputy(i, people, at) for i in meeting.asked if _sends(i)}
+    instead = {a.person for a in deputies.values()}
+    there = meeting.session.present if meeting.session else ()
+    came = {a.person: a for a in there if a.person not in instead}
+    return {**known, **deputies, **came}
 
 
 def _sends(invitee: Invitee) -> bool:
     return bool(invitee.answer and invitee.answer.deputy)
 
 
-def _deputy(invitee: Invitee, meeting: Meeting) -> Attendee:
+def _deputy(invitee: Invitee, people: Sequence[Person], at: datetime) -> Attendee:
     deputy = invitee.answer.deputy if invitee.answer else ""
-    instead = invitee.person.name if invitee.person else ""
+    known = next((p for p in people if p.id == deputy), None)
+    instead = f"deputy for {invitee.person.name if invitee.person else ''}"
     return Attendee(
         person=deputy,
-        name=deputy,
+        name=known.name if known else deputy.removeprefix(OTHER),
         agency=invitee.agency,
-        title=f"deputy for {instead}",
-        at=meeting.begun_at,
+        role=known.role if known else Role.PROFESSIONAL,
+        title=f"{known.title}, {instead}" if known and known.title else instead,
+        at=at,
     )
 
 
-def _register(meeting: Meeting, item: AgendaItem, typed: Typed) -> list[Part]:
+def _register(
+    meeting: Meeting, item: AgendaItem, people: Sequence[Person], typed: Typed
+) -> list[Part]:
     held = meeting.session
     there = [a.person for a in held.present] if held else []
-    expected = expected_people(meeting)
+    expected = expected_people(meeting, people)
     choices = {key: ", ".join(filter(None, (a.name, a.title))) for key, a in expected.items()}
     ticked = [key for key, a in expected.items() if a.person in there]
     return [
         choose("present", "Present", choices, typed, several=True, value=",".join(ticked)),
         ask("others", "Others present: name, role, agency; one to a line", typed, lines=2),
-        _record("Record, go on", RegisterForm, meeting, item),
+        _record("Record, go on", RegisterForm, meeting, item, shown=",".join(ticked)),
     ]
 
 
@@ -158,7 +166,7 @@ def _received(invitee: Invitee, protocol: PartnershipProtocol) -> str:
 def _details(meeting: Meeting, item: AgendaItem, typed: Typed) -> list[Part]:
     return [
         buttons(presses("Show me the details", ShowDetails, meeting=meeting.id)),
-        tick("ticked", "Cross-checked between the agencies", typed),
+        tick("ticked", "Are they right?", "Cross-checked between the agencies", typed),
         ask("text", "Corrections", typed, lines=2),
         _record("Record, go on", NoteForm, meeting, item),
     ]
@@ -226,13 +234,19 @@ def _actions(
     known = {a.person: a.name for a in held.present} if held else {}
     owners = {p.id: p.described for p in people if p.id in known}
     return [
-        *(small(f"Action {n}: {a.who}, by {spoken(a.due)}") for n, a in enumerate(agreed, 1)),
+        *(said(_agreed(a, n)) for n, a in enumerate(agreed, 1)),
         ask("what", "What is to be done", typed, lines=2),
         choose("who", "By whom", owners, typed),
         ask("other", "Or by somebody else (name, agency)", typed),
         ask("when", "By when", typed, hint="for example: tomorrow 5pm"),
         _record("Record the action", ActionForm, meeting, item),
     ]
+
+
+def _agreed(action: Action, number: int) -> str:
+    """Who was typed in freely may be of the family, and stays out of the channel."""
+    who = action.who if action.owner else "somebody else"
+    return f"Action {number}: {who}, by {spoken(action.due)}"
 
 
 def _review(meeting: Meeting, item: AgendaItem, typed: Typed) -> list[Part]:

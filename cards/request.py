@@ -132,7 +132,7 @@ def children_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed 
             "Add another child" if children else "The first child",
             ask("name", "Name (for an unborn baby, the mother's name)", typed),
             ask_day("born", "Date of birth, or expected date of birth", typed),
-            tick("unborn", "Unborn baby", typed),
+            tick("unborn", "Born yet?", "This is an unborn baby", typed),
             ask("ethnicity", "Ethnicity", typed),
             ask("address", "Address", typed),
             ask("nhs", "NHS number (for an unborn baby, the mother's)", typed),
@@ -178,8 +178,10 @@ def _person(meeting: Meeting, person: str, lines: list[str], step: str) -> Part:
 
 
 def _child_lines(child: Child) -> list[str]:
-    born = short_day(child.born) if child.born else "not known"
-    when = f"unborn, expected {born}" if child.unborn else f"born {born}"
+    born = short_day(child.born) if child.born else ""
+    unborn = f"unborn, expected {born}" if born else "unborn"
+    known = f"born {born}" if born else "date of birth not known"
+    when = unborn if child.unborn else known
     return [
         f"{child.name}, {when}",
         _details(child.ethnicity, child.address, child.nhs, child.plan),

@@ -9,33 +9,35 @@ class StartMeeting(Form, to="agenda.start"):
 
 class GoTo(Form, to="agenda.go"):
     meeting: str
-    item: str
+    item: int
 
 
 class NoteForm(Form, to="agenda.note"):
     meeting: str
-    item: str
+    item: int
     text: str = ""
     ticked: Ticked = False
 
 
 class RegisterForm(Form, to="agenda.register"):
     meeting: str
-    item: str
+    item: int
     present: Chosen = ()
     others: str = ""
+    shown: Chosen = ()
+    """Who was ticked when the card was drawn: whoever came in since then stays."""
 
 
 class AbsencesForm(Form, to="agenda.absences"):
     meeting: str
-    item: str
+    item: int
     apologies: Chosen = ()
     text: str = ""
 
 
 class DecisionForm(Form, to="agenda.decide"):
     meeting: str
-    item: str
+    item: int
     child: str = ""
     outcome: str = ""
     lead: str = ""
@@ -45,14 +47,14 @@ class DecisionForm(Form, to="agenda.decide"):
 
 class SafetyForm(Form, to="agenda.safety"):
     meeting: str
-    item: str
+    item: int
     plan: str = ""
     emergency: str = ""
 
 
 class ActionForm(Form, to="agenda.action"):
     meeting: str
-    item: str
+    item: int
     what: str = ""
     who: str = ""
     other: str = ""
@@ -61,7 +63,7 @@ class ActionForm(Form, to="agenda.action"):
 
 class ReviewForm(Form, to="agenda.review"):
     meeting: str
-    item: str
+    item: int
     when: str = ""
 
 

@@ -47,7 +47,7 @@ def voice_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed = N
             "Your agency's view",
             choose("opinion", "Is the threshold met?", opinions, typed, style="expanded"),
             _scale(protocol.scale, typed),
-            ask("reason", "Why", typed, lines=3),
+            ask("reason", "Reasons for this view", typed, lines=3),
             buttons(submits("Give my agency's view", ViewForm, meeting=meeting.id)),
         ),
         _dissent(meeting, protocol, typed),

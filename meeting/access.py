@@ -2,7 +2,7 @@
 
 from meeting.base import Refusal
 from meeting.model import Meeting
-from meeting.people import Person, Role
+from meeting.people import Person, Role, is_known
 from meeting.protocol import PartnershipProtocol
 
 
@@ -31,9 +31,9 @@ def involved(meeting: Meeting) -> frozenset[str]:
     people = {meeting.requester.id}
     people |= {p.id for p in (meeting.authoriser, meeting.chair) if p}
     people |= {i.person.id for i in meeting.asked if i.person and i.asked_at}
-    people |= {i.answer.deputy for i in meeting.asked if i.answer and i.answer.deputy}
+    people |= {i.answer.deputy for i in meeting.asked if i.answer}
     people |= {a.person for a in meeting.session.present} if meeting.session else set()
-    return frozenset(people)
+    return frozenset(filter(is_known, people))
 
 
 def may_see(meeting: Meeting, person: Person) -> bool:

@@ -17,7 +17,7 @@ class NotConvened(Refusal):
 
 
 class ReasonForGaps(Refusal):
-    """Some items are not recorded. Record them, or say why the meeting closes without."""
+    """Please say why the meeting closes without: the reason is kept on the record."""
 
 
 class NothingSaid(Refusal):
@@ -61,7 +61,8 @@ def go_to(meeting: Meeting, item: int, protocol: PartnershipProtocol) -> Meeting
 def register(meeting: Meeting, present: tuple[Attendee, ...]) -> Meeting:
     """Who is in the room; somebody already there keeps the time at which they came."""
     since = {a.person: a for a in session(meeting).present}
-    return changed(meeting, present=tuple(since.get(a.person, a) for a in present))
+    there = {a.person: since.get(a.person, a) for a in present}
+    return changed(meeting, present=tuple(there.values()), registered=True)
 
 
 def join(meeting: Meeting, attendee: Attendee) -> Meeting:
@@ -93,7 +94,7 @@ def recorded(meeting: Meeting, item: AgendaItem) -> bool:
         return False
     match item.kind:
         case ItemKind.REGISTER:
-            return bool(held.present)
+            return held.registered
         case ItemKind.DECISION:
             decided = {d.child for d in held.decisions}
             return all(c.id in decided for c in meeting.request.children)

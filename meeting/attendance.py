@@ -30,8 +30,15 @@ def answer(
     invitee = _answerable(meeting, person)
     if kind is AnswerKind.DEPUTY and not deputy:
         raise DeputyNeeded
+    if invitee.answer and invitee.answer.deputy == person.id:
+        kind, deputy = _of_deputy(kind), deputy or person.id
     given = Answer(kind=kind, by=person.id, at=at, deputy=deputy)
     return meeting.with_invitee(invitee.but(answer=given))
+
+
+def _of_deputy(kind: AnswerKind) -> AnswerKind:
+    """A deputy who says that they attend is still the deputy."""
+    return AnswerKind.DEPUTY if kind is AnswerKind.ATTENDING else kind
 
 
 def inform(

@@ -1,4 +1,4 @@
-"""A professional disagrees with the decision: their words on the record, and a challenge's clock."""
+"""A professional disagrees with the decision: their words are kept, a challenge is clocked."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from meeting.protocol import PartnershipProtocol
 
 
 class NothingDecided(Refusal):
-    """Nothing has been decided yet. You can dissent as soon as the chair has recorded a decision."""
+    """Nothing is decided yet. You can dissent as soon as the chair has recorded a decision."""
 
 
 class ReasonForDissent(Refusal):

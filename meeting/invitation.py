@@ -83,11 +83,16 @@ def remove(meeting: Meeting, invitee: str, by: str, reason: str, at: datetime) -
 
 def ask_all(meeting: Meeting, at: datetime) -> Meeting:
     """Sends the invitations: the meeting is convened."""
+    return ask_rest(meeting, at).but(phase=Phase.CONVENED, convened_at=at)
+
+
+def ask_rest(meeting: Meeting, at: datetime) -> Meeting:
+    """Sends those invitations that have a name by now and were not sent before."""
     invitees = tuple(
         i.but(asked_at=at) if i.person and not i.removed and not i.asked_at else i
         for i in meeting.invitees
     )
-    return meeting.but(invitees=invitees, phase=Phase.CONVENED, convened_at=at)
+    return meeting.but(invitees=invitees)
 
 
 def unnamed(meeting: Meeting) -> tuple[Invitee, ...]:

@@ -210,6 +210,8 @@ class Session(Frozen):
     item: int = 1
     notes: tuple[Note, ...] = ()
     present: tuple[Attendee, ...] = ()
+    registered: bool = False
+    """The chair has gone through who is there; before, only those are known who said so."""
     absent: tuple[Absence, ...] = ()
     views: tuple[View, ...] = ()
     decisions: tuple[Decision, ...] = ()

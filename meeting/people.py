@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from meeting.base import Frozen
 
+OTHER = "other:"
+"""Stands before the name of somebody who is not in the directory, in the place of an id."""
+
 
 class Role(StrEnum):
     SOCIAL_WORKER = "social worker"
@@ -34,6 +37,11 @@ class Person(Frozen):
     @property
     def described(self) -> str:
         return f"{self.name}, {self.title or self.role.value}"
+
+
+def is_known(person: str) -> bool:
+    """Whether it is the id of somebody whom the bot can reach and let in."""
+    return bool(person) and not person.startswith(OTHER)
 
 
 class Child(Frozen):

@@ -8,13 +8,14 @@ from meeting.minutes import circulate_by
 from meeting.model import Action, Meeting, Minutes, Phase, Session
 from meeting.post import CHANNEL, Post, PostKind, series
 from meeting.protocol import PartnershipProtocol
+from meeting.quorum import expected
 
 EARLY = timedelta(minutes=30)
 """So long before its time the meeting's agenda is put into the channel."""
 
 
 def after(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
-    yield from _agenda(meeting)
+    yield from _agenda(meeting, protocol)
     held = meeting.session
     if held is None or meeting.cancelled:
         return
@@ -36,18 +37,23 @@ def after(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
         yield from _minutes(meeting, protocol, meeting.minutes)
 
 
-def _agenda(meeting: Meeting) -> Iterable[Post]:
-    """Drawn again at the chair's own steps alone, so that nobody's typing is swept away."""
+def _agenda(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    """Drawn again at the chair's own steps alone, so that nobody's typing is swept away.
+
+    Nothing can be typed on it before the meeting starts: until then it follows who comes.
+    """
     meet_at, held = meeting.request.meet_at, meeting.session
     if meeting.cancelled or not (meeting.convened_at and meet_at):
         return
     opened = held.opened_at if held else meet_at
+    chair = meeting.chair.id if meeting.chair else ""
+    waiting = "/".join((str(meet_at), chair, *(s.id for s in expected(meeting, protocol))))
     yield Post(
         slot="agenda",
         kind=PostKind.AGENDA,
         to=CHANNEL,
         due=max(meeting.convened_at, min(opened, meet_at - EARLY)),
-        edition=f"{meeting.phase.name}:{held.step if held else meet_at}",
+        edition=f"{meeting.phase.name}:{held.step if held else waiting}",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from meeting.attendance import owing
 from meeting.model import Invitee, Meeting, Outcome, Phase
+from meeting.people import is_known
 from meeting.post import CHANNEL, Post, PostKind, series
 from meeting.protocol import PartnershipProtocol
 from meeting.quorum import expected
@@ -26,19 +27,21 @@ def _authorisation(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[
     if meeting.authoriser is None or meeting.requested_at is None:
         return
     waiting = meeting.phase is Phase.REQUESTED
-    round_ = len(meeting.authorisations) + waiting
+    answered = [a for a in meeting.authorisations if a.at >= meeting.requested_at]
+    round_ = len(meeting.authorisations) + (not answered)
     asked = Post(
         slot=f"authorise:{round_}:{meeting.authoriser.id}",
         kind=PostKind.AUTHORISE,
         to=meeting.authoriser.id,
         due=meeting.requested_at,
-        edition=meeting.phase if waiting else "settled",
+        edition=f"{meeting.phase}:{meeting.request.meet_at}" if waiting else "settled",
         why=protocol.cite(protocol.authoriser),
     )
     yield asked
     limit = deadline(meeting, protocol)
     if waiting and limit:
-        again = asked.but(slot=f"{asked.slot}:again", kind=PostKind.AUTHORISE_REMINDER)
+        kind = PostKind.AUTHORISE_REMINDER
+        again = asked.but(slot=f"{asked.slot}:again", kind=kind, edition="")
         yield from series(again, meeting.requested_at, limit.at, protocol.reminders.shares)
     for n, given in enumerate(meeting.authorisations, 1):
         slot, to = f"authorised:{n}", meeting.requester.id
@@ -69,8 +72,8 @@ def _invitations(meeting: Meeting) -> Iterable[Post]:
             why=", ".join(invitee.sources),
         )
         yield invitation
-        if invitee.answer and invitee.answer.deputy:
-            deputy = invitee.answer.deputy
+        deputy = _deputy(invitee)
+        if deputy and invitee.answer:
             slot = f"{invitation.slot}:{deputy}"
             yield invitation.but(slot=slot, to=deputy, due=invitee.answer.at)
     if meeting.convened_at:
@@ -84,29 +87,18 @@ def _invitations(meeting: Meeting) -> Iterable[Post]:
 
 
 def _cancellation(meeting: Meeting) -> Iterable[Post]:
-    assert meeting.cancelled
-    for invitee in _reachable(meeting):
-        yield Post(
-            slot=f"cancelled:{invitee.id}",
-            kind=PostKind.CANCELLED,
-            to=invitee.person.id if invitee.person else "",
-            due=meeting.cancelled.at,
-        )
+    gone = meeting.cancelled
+    assert gone
+    for to in _told(meeting, gone.by, gone.at):
+        yield Post(slot=f"cancelled:{to}", kind=PostKind.CANCELLED, to=to, due=gone.at)
 
 
 def _moves(meeting: Meeting) -> Iterable[Post]:
     if not meeting.moves:
         return
     n, move = len(meeting.moves), meeting.moves[-1]
-    for invitee in _reachable(meeting):
-        if invitee.asked_at and invitee.asked_at < move.at:
-            yield Post(
-                slot=f"moved:{n}:{invitee.id}",
-                kind=PostKind.MOVED,
-                to=invitee.person.id if invitee.person else "",
-                due=move.at,
-                about=invitee.id,
-            )
+    for to in _told(meeting, move.by, move.at):
+        yield Post(slot=f"moved:{n}:{to}", kind=PostKind.MOVED, to=to, due=move.at)
 
 
 def _reminders(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
@@ -120,7 +112,7 @@ def _reminders(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post
             reminder = Post(
                 slot=f"reminder:{invitee.id}",
                 kind=PostKind.REMINDER,
-                to=invitee.person.id,
+                to=_deputy(invitee) or invitee.person.id,
                 due=asked,
                 about=invitee.id,
                 why=protocol.cite(protocol.reminders),
@@ -151,8 +143,18 @@ def _since(meeting: Meeting, invitee: Invitee) -> datetime | None:
     return max(filter(None, (invitee.asked_at, moved)), default=None)
 
 
-def _reachable(meeting: Meeting) -> tuple[Invitee, ...]:
-    return tuple(i for i in meeting.asked if i.person and i.asked_at)
+def _told(meeting: Meeting, by: str, at: datetime) -> list[str]:
+    """Ids of those who must hear of a change: whoever knew of the meeting, but for its author."""
+    knew = [i for i in meeting.asked if i.person and i.asked_at and i.asked_at <= at]
+    asked = [to for i in knew for to in (i.person.id if i.person else "", _deputy(i))]
+    leads = [meeting.requester.id, meeting.chair.id if meeting.chair else ""]
+    return [to for to in dict.fromkeys([*asked, *leads]) if to and to != by]
+
+
+def _deputy(invitee: Invitee) -> str:
+    """Id of the deputy, where it is somebody whom the bot can reach."""
+    deputy = invitee.answer.deputy if invitee.answer else ""
+    return deputy if is_known(deputy) else ""
 
 
 def _state(meeting: Meeting, *invitees: Invitee) -> str:

@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from meeting.base import Frozen
 from state.places import Place
+from state.store import Work
 
 
 class Result(StrEnum):
@@ -38,7 +39,16 @@ class Receipt(Frozen):
 class Shown(Frozen):
     """All receipts of one meeting, by slot."""
 
-    receipts: dict[str, Receipt] = {}
+    receipts: dict[str, Receipt] = Field(default_factory=dict)
 
     def with_receipt(self, receipt: Receipt) -> "Shown":
         return Shown(receipts={**self.receipts, receipt.slot: receipt})
+
+
+async def shown_of(work: Work, meeting_id: str) -> Shown:
+    body = await work.rows.get(f"shown:{meeting_id}")
+    return Shown.model_validate_json(body) if body else Shown()
+
+
+async def keep_shown(work: Work, meeting_id: str, shown: Shown) -> None:
+    await work.rows.set(f"shown:{meeting_id}", shown.model_dump_json())

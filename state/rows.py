@@ -1,5 +1,7 @@
 """Rows read and written together: everything at the versions that were read, or nothing."""
 
+from collections.abc import Iterable
+
 from state.backend import Backend, Change, Row
 
 
@@ -17,6 +19,12 @@ class Rows:
             return self._write[key]
         row = await self._row(key)
         return row.body if row else None
+
+    async def fetch(self, keys: Iterable[str]) -> None:
+        """Reads several rows at once, so that `get` and `set` of them need not wait."""
+        wanted = [key for key in dict.fromkeys(keys) if key not in self._read]
+        found = {row.key: row for row in await self._backend.get_many(wanted)} if wanted else {}
+        self._read.update({key: found.get(key) for key in wanted})
 
     async def set(self, key: str, body: str | None) -> None:
         """Wanted at commit; None takes the row away."""

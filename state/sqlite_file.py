@@ -6,7 +6,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from queue import Empty, Queue
@@ -95,7 +95,8 @@ class SqliteFile:
 
     def _look(self) -> None:
         """Fails where sqlitedict would fail in a thread of its own, with a trace on the screen."""
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+        with suppress(FileExistsError):  # closing a file that SQLite has open would undo its locks
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(self._path, timeout=self._patience / 2)) as look:
             [mode] = look.execute("PRAGMA journal_mode = WAL").fetchone()
             look.execute("SELECT count(*) FROM sqlite_master").fetchone()

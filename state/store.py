@@ -68,16 +68,23 @@ class Work:
 
     async def mine(self) -> list[Meeting]:
         """The person's meetings, latest first."""
-        keys = await self.rows.keys(f"of:{self.person.id}:")
-        bodies = [await self.rows.get(f"meeting:{key.rsplit(':', 1)[1]}") for key in keys]
+        index = await self.rows.keys(f"of:{self.person.id}:")
+        keys = [f"meeting:{key.rsplit(':', 1)[1]}" for key in index]
+        await self.rows.fetch(keys)
+        bodies = [await self.rows.get(key) for key in keys]
         found = [Meeting.model_validate_json(b) for b in bodies if b]
         seen = [m for m in found if may_see(m, self.person)]
         return sorted(seen, key=lambda m: m.begun_at, reverse=True)
 
     async def save(self, meeting: Meeting, what: str, why: str = "") -> None:
         """Keeps the meeting with a line on its timeline and a wake; `what` names no child."""
+        index = [f"of:{person}:{meeting.id}" for person in involved(meeting)]
+        others = (f"journalend:{meeting.id}", f"wakeof:{meeting.id}")
+        await self.rows.fetch((f"meeting:{meeting.id}", *others, *index))
         await self.rows.set(f"meeting:{meeting.id}", meeting.model_dump_json())
-        await self._index(meeting)
+        for key in index:
+            if await self.rows.get(key) is None:
+                await self.rows.set(key, "{}")
         await self.note(meeting.id, what, why)
         await self.wake(meeting.id, self.at)
         if meeting.id not in self.touched:
@@ -109,9 +116,3 @@ class Work:
         await self.rows.set(pointer, key)
         if key:
             await self.rows.set(key, "{}")
-
-    async def _index(self, meeting: Meeting) -> None:
-        for person in involved(meeting):
-            key = f"of:{person}:{meeting.id}"
-            if await self.rows.get(key) is None:
-                await self.rows.set(key, "{}")
