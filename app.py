@@ -1,0 +1,125 @@
+"""Puts the bot together and serves it; the command line. Start reading here."""
+
+import argparse
+import asyncio
+import secrets
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+
+from bot.inbound import Door
+from bot.local_run import DEMO, NoPlayground, playground, seat
+from bot.service import Service, running
+from bot.settings import Settings, SettingsRefused, settings_from_environment
+from state.directory import BadDirectory, Directory, read_directory
+from state.protocols import BadProtocol, read_protocol
+from state.sqlite import SqliteBackend
+from state.sqlite_file import CannotOpen
+from state.store import Store
+from web import health, pages
+from web.links import Links
+
+log = structlog.get_logger()
+
+LOG = Path("var/local/playground.log")
+PORT = 56150
+"""Where the local run's page is, unless something else has it."""
+
+SERVICE = web.AppKey("service", Service)
+DOOR = web.AppKey("door", Door)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings,
+    store: Store,
+    healthy: Callable[[], Awaitable[bool]],
+    clock: Callable[[], datetime] = now,
+) -> web.Application:
+    """The whole bot as one application; the same for tests, for the local run and hosted."""
+    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    links = Links(settings.secret_key.get_secret_value() or secrets.token_hex(32), address)
+    app = web.Application(client_max_size=256 * 1024)
+
+    async def work(app: web.Application) -> AsyncIterator[None]:
+        async with running(settings, store, links, clock) as service:
+            app[SERVICE] = service
+            app[DOOR] = Door(settings, service.identity, service.handler.hear)
+            yield
+
+    async def messages(request: web.Request) -> web.Response:
+        return await app[DOOR].messages(request)
+
+    app.router.add_post("/api/messages", messages)
+    app.router.add_routes([*pages.routes(store, links, clock), *health.routes(healthy)])
+    app.cleanup_ctx.append(work)
+    return app
+
+
+def open_store(settings: Settings) -> tuple[Store, SqliteBackend]:
+    protocol = read_protocol(settings.protocol)
+    people = read_directory(settings.staff) if settings.staff else Directory(())
+    backend = SqliteBackend(settings.store)
+    return Store(backend, {protocol.name: protocol}, people), backend
+
+
+async def serve(settings: Settings, *, client: bool = False) -> None:
+    """Serves until it is interrupted; with `client`, the Playground beside it."""
+    store, backend = open_store(settings)
+    runner = web.AppRunner(create_app(settings, store, backend.healthy), access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, settings.host, settings.port)
+        await site.start()
+        address = f"http://{settings.host}:{settings.port}"
+        if not client:
+            log.info("serving", address=address)
+            await asyncio.Event().wait()
+        async with playground(f"{address}/api/messages", LOG, PORT) as port:
+            await seat(runner.app[SERVICE].people, port)
+            print(f"Open http://localhost:{port} and type: convene a strategy meeting", flush=True)
+            await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()
+        await backend.close()
+
+
+def local_settings() -> Settings:
+    """For one machine: no credentials, loopback only, invented staff, a store begun afresh."""
+    store = Path("var/local/convene.sqlite")
+    store.parent.mkdir(parents=True, exist_ok=True)
+    for old in store.parent.glob(f"{store.name}*"):
+        old.unlink()
+    return Settings(local=True, store=store, staff=DEMO / "staff.toml")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command `convene`."""
+    parser = argparse.ArgumentParser(prog="convene", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="serve the bot, set up by CONVENE_… variables")
+    commands.add_parser("playground", help="try the bot on this machine, with no credentials")
+    asked = parser.parse_args(arguments)
+    try:
+        if asked.command == "playground":
+            print("Local run: nobody's identity is checked; this machine alone can reach it.")
+            asyncio.run(serve(local_settings(), client=True))
+        else:
+            asyncio.run(serve(settings_from_environment()))
+    except KeyboardInterrupt:
+        return 0
+    except (SettingsRefused, BadProtocol, BadDirectory, CannotOpen, NoPlayground) as wrong:
+        print(f"convene: {wrong}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

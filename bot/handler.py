@@ -1,0 +1,117 @@
+"""Hears what somebody did, has it answered, and sets the postman going."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+import structlog
+
+from bot.acting import Acting
+from bot.answering import Answering
+from bot.heard import Heard, HeardKind
+from bot.inbound import Answer
+from bot.people import People
+from bot.postman import Postman
+from cards.form import TO
+from cards.help import Help
+from dialogs.router import Router
+from dialogs.turn import Say, Turn
+from meeting.people import Person
+from meeting.post import CHANNEL
+from state.places import PlaceKind
+
+log = structlog.get_logger()
+
+STRANGER = (
+    "I do not know you. Ask the administrator of Convene to put you into the directory of staff."
+)
+TURNS = {HeardKind.TEXT, HeardKind.PRESS, HeardKind.EXECUTE, HeardKind.OPEN_WINDOW,
+         HeardKind.SUBMIT_WINDOW}  # fmt: skip
+
+
+class Handler:
+    def __init__(
+        self,
+        router: Router,
+        people: People,
+        postman: Postman,
+        answering: Answering,
+        now: Callable[[], datetime],
+        acting: Acting | None = None,
+    ) -> None:
+        self._router = router
+        self._people = people
+        self._postman = postman
+        self._answering = answering
+        self._now = now
+        self._acting = acting
+        self._rounds: set[asyncio.Task[None]] = set()
+
+    async def hear(self, heard: Heard) -> Answer | None:
+        if heard.kind not in TURNS:
+            return await self._met(heard)
+        person = await self._people.who(heard)
+        if person is None:
+            return await self._answering.give(heard, None, Say(STRANGER))
+        await self._remember(heard, person)
+        if self._acting and (acted := await self._acting.act(heard)):
+            answer = await self._answering.give(heard, acted.person, Say(acted.words))
+            self.visit(acted.touched)
+            return answer
+        turn = Turn(
+            person=person,
+            at=self._now(),
+            words=heard.text,
+            in_channel=heard.place.kind is not PlaceKind.PERSONAL,
+        )
+        mark = f"{heard.place.conversation}:{heard.activity_id}"
+        taken = await self._router.take(turn, heard.data, mark)
+        answer = await self._answering.give(heard, person, taken.reply)
+        self.visit(taken.touched, hint_for=heard)
+        return answer
+
+    async def _met(self, heard: Heard) -> Answer | None:
+        """Installed or added somewhere: from now on its people, or the channel, are reached."""
+        if heard.kind not in {HeardKind.INSTALLED, HeardKind.MEMBERS_ADDED}:
+            return None
+        person = await self._people.who(heard) if heard.user else None
+        if person and heard.place.kind is PlaceKind.PERSONAL:
+            await self._remember(heard, person)
+            if heard.kind is HeardKind.INSTALLED:
+                await self._greet(heard, person)
+        elif await self._people.remember_channel(heard.place):
+            self.visit(await self._people.meetings_of(CHANNEL, self._now()))
+        return None
+
+    async def _greet(self, heard: Heard, person: Person) -> None:
+        turn = Turn(person=person, at=self._now())
+        mark = f"{heard.place.conversation}:{heard.activity_id}"
+        taken = await self._router.take(turn, {TO: Help.to}, mark)
+        await self._answering.give(heard, person, taken.reply)
+
+    async def _remember(self, heard: Heard, person: Person) -> None:
+        """Whoever comes within reach is shown what they missed."""
+        if await self._people.remember(person, heard.place):
+            self.visit(await self._people.meetings_of(person.id, self._now()))
+        elif heard.place.kind is not PlaceKind.PERSONAL and not await self._people.reach(CHANNEL):
+            await self._people.remember_channel(heard.place)
+
+    def visit(self, meetings: Iterable[str], hint_for: Heard | None = None) -> None:
+        """In the background: the answer does not wait for it."""
+        for meeting in meetings:
+            task = asyncio.create_task(self._visit(meeting, hint_for))
+            self._rounds.add(task)
+            task.add_done_callback(self._rounds.discard)
+
+    async def settled(self) -> None:
+        """Waits until everything that was set going has been done."""
+        while self._rounds:
+            await asyncio.gather(*self._rounds)
+
+    async def _visit(self, meeting: str, hint_for: Heard | None) -> None:
+        try:
+            await self._postman.visit(meeting)
+            if self._acting and hint_for and (hint := await self._acting.hint(meeting)):
+                await self._answering.give(hint_for, None, Say(hint))
+        except Exception as error:  # its wake stands: the postman comes by again
+            log.error("visit failed", meeting=meeting, kind=type(error).__name__)

@@ -1,0 +1,78 @@
+"""Who speaks, and where somebody can be reached: kept from what Teams tells us."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.heard import Heard
+from bot.outbound import whole_channel
+from meeting.people import Person
+from meeting.post import CHANNEL
+from state.backend import Conflict
+from state.directory import CONVENE
+from state.places import Place, PlaceKind
+from state.rows import Rows
+from state.store import Store
+
+Now = Callable[[], datetime]
+
+
+class People:
+    def __init__(self, store: Store, *, local: bool) -> None:
+        self._store = store
+        self._local = local
+
+    async def who(self, heard: Heard) -> Person | None:
+        """The person of the directory; in the local run, whoever they act as."""
+        if self._local:
+            acting = await self._rows().get(f"acting:{heard.user}")
+            return self._store.directory.find(acting or heard.aad)
+        return self._store.directory.find(heard.aad)
+
+    async def act(self, heard: Heard, person: Person) -> None:
+        """From now on whoever is at this screen is that person, and is reached there."""
+        before = await self.who(heard)
+        rows = self._rows()
+        await rows.set(f"acting:{heard.user}", person.id)
+        if before:
+            await rows.set(f"reach:{before.id}", None)
+        await rows.set(f"reach:{person.id}", heard.place.model_dump_json())
+        await rows.commit()
+
+    async def remember(self, person: Person, place: Place) -> bool:
+        """Keeps where somebody is reached; True when that is news."""
+        if place.kind is not PlaceKind.PERSONAL:
+            return False
+        return await self._keep(f"reach:{person.id}", place)
+
+    async def remember_channel(self, place: Place) -> bool:
+        """Keeps the channel in which meetings are shown; True when that is news."""
+        if place.kind is PlaceKind.PERSONAL:
+            return False
+        return await self._keep(f"reach:{CHANNEL}", whole_channel(place))
+
+    async def reach(self, to: str) -> Place | None:
+        """Where to reach a person, or the channel; None while nobody knows."""
+        body = await self._rows().get(f"reach:{to}")
+        return Place.model_validate_json(body) if body else None
+
+    async def meetings_of(self, person: str, now: datetime) -> list[str]:
+        """Ids of the meetings of somebody who has just come within reach."""
+        if person == CHANNEL:
+            return [key.split(":", 1)[1] for key in await self._rows().keys("meeting:")]
+        found = self._store.directory.find(person) or CONVENE
+        return [m.id for m in await self._store.work(found, now).mine()]
+
+    async def _keep(self, key: str, place: Place) -> bool:
+        rows = self._rows()
+        body = place.model_dump_json()
+        if await rows.get(key) == body:
+            return False
+        await rows.set(key, body)
+        try:
+            await rows.commit()
+        except Conflict:  # the same person at the same moment elsewhere: either place will do
+            return False
+        return True
+
+    def _rows(self) -> Rows:
+        return Rows(self._store.backend)

@@ -1,0 +1,169 @@
+"""Every setting of the bot, read from the environment, and refused when it would not be safe."""
+
+import ipaddress
+import uuid
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+Names = Annotated[tuple[str, ...], NoDecode]
+"""Several names in one variable, with commas between them."""
+
+SHORTEST_KEY = 32
+
+
+class AppType(StrEnum):
+    """How the bot is registered with Azure."""
+
+    SINGLE_TENANT = "SingleTenant"
+    MANAGED_IDENTITY = "UserAssignedMSI"
+
+
+class SettingsRefused(Exception):
+    """The settings are incomplete or unsafe; the text says which and why, and holds no secret."""
+
+
+class Settings(BaseSettings):
+    """Read from variables named CONVENE_ and the field: CONVENE_APP_ID, CONVENE_LOCAL."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CONVENE_",
+        env_ignore_empty=True,
+        frozen=True,
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+    )
+
+    local: bool = False
+    """Try the bot on one machine: nobody proves who they are, so only this machine may reach it."""
+    host: str = "127.0.0.1"
+    """The address to listen on; in local mode a loopback address."""
+    port: int = Field(default=3978, ge=0, le=65535)
+    """The port to listen on; 0 takes a free one."""
+    app_id: str = ""
+    """The bot's application (client) id in Entra, a UUID."""
+    app_password: SecretStr = SecretStr("")
+    """The application's client secret; not needed with a managed identity."""
+    app_type: AppType = AppType.SINGLE_TENANT
+    """SingleTenant (with a secret) or UserAssignedMSI (a managed identity)."""
+    tenant_id: str = ""
+    """The tenant in which the bot is registered, a UUID."""
+    allowed_tenants: Names = ()
+    """Further tenants whose people may speak to the bot, with commas; the bot's own always may."""
+    service_hosts: Names = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
+    """The hosts to which the bot will answer, with commas; Teams' own unless Microsoft moves."""
+    store: Path = Path("convene.sqlite")
+    """The file in which everything is remembered."""
+    secret_key: SecretStr = SecretStr("")
+    """Signs the links of the secure page; 32 characters or more, the same on every replica."""
+    public_url: str = ""
+    """The address at which people outside Teams reach the secure page, such as https://…"""
+    protocol: str = Field(default="north_somerset", pattern=r"^[a-z0-9_]+$")
+    """The partnership whose protocol applies: a file name of protocols/ without its ending."""
+    staff: Path | None = None
+    """The directory of staff, for the people whom Teams cannot name."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """How much is logged."""
+
+    @field_validator("allowed_tenants", "service_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return value.split(",") if isinstance(value, str) else value
+
+    @field_validator("allowed_tenants", "service_hosts")
+    @classmethod
+    def _tidy(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name.strip().lower() for name in value if name.strip())
+
+    @field_validator("app_id", "tenant_id")
+    @classmethod
+    def _small(cls, value: str) -> str:
+        return value.strip().lower()
+
+    @model_validator(mode="after")
+    def _refuse(self) -> Self:
+        if wrong := complaints(self):
+            raise ValueError(" ".join(wrong))
+        return self
+
+    @property
+    def tenants(self) -> frozenset[str]:
+        """Every tenant whose people may speak to the bot, in small letters."""
+        return frozenset({self.tenant_id, *self.allowed_tenants})
+
+
+def settings_from_environment() -> Settings:
+    """What the environment says; raises SettingsRefused with a sentence for each fault."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsRefused(" ".join(map(_sentence, error.errors()))) from None
+
+
+def complaints(settings: Settings) -> list[str]:
+    """A sentence for each thing because of which the bot must not start; empty when it may."""
+    return _local_complaints(settings) if settings.local else _hosted_complaints(settings)
+
+
+def _local_complaints(settings: Settings) -> list[str]:
+    found = []
+    if not _is_loopback(settings.host):
+        found.append("CONVENE_LOCAL is set, so CONVENE_HOST must be 127.0.0.1, ::1 or localhost.")
+    named = {
+        "CONVENE_APP_ID": settings.app_id,
+        "CONVENE_APP_PASSWORD": settings.app_password.get_secret_value(),
+        "CONVENE_TENANT_ID": settings.tenant_id,
+        "CONVENE_ALLOWED_TENANTS": settings.allowed_tenants,
+    }
+    found += [
+        f"CONVENE_LOCAL and {name} are both set: a bot with credentials must check who speaks."
+        for name, value in named.items()
+        if value
+    ]
+    return found
+
+
+def _hosted_complaints(settings: Settings) -> list[str]:
+    found = []
+    for name, value in (
+        ("CONVENE_APP_ID", settings.app_id),
+        ("CONVENE_TENANT_ID", settings.tenant_id),
+        *(("CONVENE_ALLOWED_TENANTS", tenant) for tenant in settings.allowed_tenants),
+    ):
+        if not value:
+            found.append(f"{name} is missing: without it nobody can be known to be genuine.")
+        elif not _is_uuid(value):
+            found.append(f"{name} is not a UUID such as 00000000-0000-0000-0000-000000000000.")
+    if settings.app_type is AppType.SINGLE_TENANT and not settings.app_password.get_secret_value():
+        found.append("CONVENE_APP_PASSWORD is missing: a SingleTenant bot needs its secret.")
+    if len(settings.secret_key.get_secret_value()) < SHORTEST_KEY:
+        found.append("CONVENE_SECRET_KEY must have 32 characters or more: it signs the links.")
+    if not settings.service_hosts:
+        found.append("CONVENE_SERVICE_HOSTS is empty: the bot could answer nobody.")
+    if settings.public_url and not settings.public_url.startswith("https://"):
+        found.append("CONVENE_PUBLIC_URL must begin with https://.")
+    return found
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _is_uuid(value: str) -> bool:
+    try:
+        return str(uuid.UUID(value)) == value
+    except ValueError:
+        return False
+
+
+def _sentence(error: object) -> str:
+    """One fault as pydantic found it, in our words; never with the value that was given."""
+    assert isinstance(error, dict)
+    where = "".join(f"CONVENE_{str(part).upper()}: " for part in error["loc"][:1])
+    return where + str(error["msg"]).removeprefix("Value error, ")
