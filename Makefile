@@ -1,0 +1,65 @@
+# The few words to know. Needs Python 3.11 or newer, Node 20 or newer, and make.
+
+PYTHON ?= python3
+HERE := .venv/bin
+PIP := $(HERE)/python -m pip --disable-pip-version-check install --quiet --quiet
+UV := $(HERE)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --python-version 3.11 $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check lock clean browser
+
+help: ## show these words
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: .venv/run.done node_modules/done ## start the bot and a Teams-like page to try it in
+	@$(HERE)/convene playground
+
+test: check node_modules/done browser ## check everything and run every test
+	@$(HERE)/pytest
+
+check: .venv/test.done ## format, lint and types, without the tests
+	@$(HERE)/ruff format --check .
+	@$(HERE)/ruff check .
+	@$(HERE)/mypy
+
+lock: .venv/test.done ## lock what is named in requirements/*.in; UPGRADE=--upgrade for newer
+	@$(UV) requirements/run.in --output-file requirements/run.txt
+	@$(UV) requirements/test.in --constraint requirements/run.txt --output-file requirements/test.txt
+	@npm install --package-lock-only --no-progress --loglevel=error
+
+clean: ## remove what the other words made, the local run's data too
+	@rm -rf .venv node_modules build var *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+browser: .venv/test.done
+	@$(HERE)/python -m tests.browser.chromium
+
+# Each file ending in `done` says that a step was finished and need not be repeated.
+
+.venv/made.done:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Convene needs Python 3.11 or newer. Install it, or name one: make PYTHON=..." >&2; \
+		exit 1; }
+	@echo "Setting up Python in .venv"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.done: .venv/made.done requirements/run.txt pyproject.toml
+	@echo "Installing what the bot needs"
+	@$(PIP) --require-hashes --requirement requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.done: .venv/run.done requirements/test.txt
+	@echo "Installing what the tests need"
+	@$(PIP) --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+node_modules/done: package.json package-lock.json
+	@node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null || { \
+		echo "Convene needs Node 20 or newer, with npm." >&2; exit 1; }
+	@echo "Installing the Playground and the card renderer"
+	@npm ci --no-progress --loglevel=error
+	@touch $@
