@@ -4,7 +4,7 @@ from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
@@ -264,12 +264,14 @@ CALENDARS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(SPANS, STARTS, CALENDARS)
 def test_nothing_is_due_before_it_starts(allowed, start, calendar):
     counted = due(allowed, start, calendar)
     assert start <= counted.alert_at.astimezone(UTC) <= counted.at.astimezone(UTC)
 
 
+@settings(deadline=None)
 @given(COUNTED, FIGURES, STARTS, CALENDARS)
 def test_one_more_is_due_later(kind, n, start, calendar):
     first, second = (
@@ -278,6 +280,7 @@ def test_one_more_is_due_later(kind, n, start, calendar):
     assert first < second
 
 
+@settings(deadline=None)
 @given(SPANS, STARTS, STARTS, CALENDARS)
 def test_what_starts_later_is_not_due_earlier(allowed, one, other, calendar):
     first, second = (
@@ -286,6 +289,7 @@ def test_what_starts_later_is_not_due_earlier(allowed, one, other, calendar):
     assert first <= second
 
 
+@settings(deadline=None)
 @given(FIGURES, STARTS, CALENDARS)
 def test_working_days_agree_with_a_list_of_all_of_them(n, start, calendar):
     """Another way to count: list every working day, find one's place, go n further."""
@@ -299,6 +303,7 @@ def test_working_days_agree_with_a_list_of_all_of_them(n, start, calendar):
     assert (at.date(), at.time()) == (expected, calendar.closes)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 1000), STARTS)
 def test_hours_are_real_hours(n, start):
     at = due(Span(kind=ClockKind.ELAPSED, amount=n), start, ENGLAND).at
@@ -333,6 +338,7 @@ def test_a_day_that_spans_a_clock_change_still_ends_at_the_close(change):
     assert at.astimezone(LONDON).time() == time(17)
 
 
+@settings(deadline=None)
 @given(SPANS, STARTS, CALENDARS)
 def test_a_deadline_survives_being_written_down(allowed, start, calendar):
     counted = due(allowed, start, calendar)

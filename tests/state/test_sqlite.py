@@ -133,7 +133,7 @@ def commits(path):
 async def test_puts_of_one_moment_share_commits(embedded, database):
     before = commits(database)
     await asyncio.gather(*(embedded.put([Change(f"k{n}", 0, "x")]) for n in range(200)))
-    assert 1 <= commits(database) - before <= 50
+    assert 1 <= commits(database) - before <= 20
 
 
 async def test_a_put_of_twenty_thousand_rows_is_one_put(embedded):

@@ -10,7 +10,7 @@ import pytest
 
 from state.backend import Change, Row, Unavailable
 from state.sqlite import SqliteBackend
-from state.sqlite_file import CannotOpen
+from state.sqlite_file import CannotOpen, NoAnswer
 from tests.state.asking import EVERYTHING, endings
 
 BIG = "x" * 400_000
@@ -157,11 +157,11 @@ async def test_everybody_who_waits_for_a_stalled_store_is_told_in_time(embedded)
 async def test_a_stalled_store_is_not_asked_anything_more(embedded):
     queue = embedded.file.rows.conn.reqs
     with stalled(embedded):
-        with pytest.raises(Unavailable):
-            await embedded.get("a")
+        with pytest.raises(NoAnswer):
+            embedded.file.ask("SELECT 1")
         waiting = queue.qsize()
-        with pytest.raises(Unavailable):
-            await embedded.get("a")
+        with pytest.raises(NoAnswer):
+            embedded.file.ask("SELECT 1")
         assert queue.qsize() == waiting
 
 
