@@ -64,6 +64,16 @@ class Screen:
     async def presses(self, card: Locator, button: str) -> None:
         await card.get_by_role("button", name=button, exact=True).click()
 
+    async def picture(self, card: Locator, name: str) -> Path:
+        """The card alone, kept as a picture; a name used before is taken again."""
+        path = self.pictures / f"{name}.png"
+        await card.screenshot(path=path, animations="disabled")
+        return path
+
+    async def said(self, words: str) -> None:
+        """Waits until the bot has said this in a sentence."""
+        await self.page.get_by_text(words).last.wait_for()
+
     async def shoot(self, name: str) -> Path:
         """The whole window, kept as a numbered picture."""
         self.taken += 1

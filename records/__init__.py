@@ -1,0 +1,1 @@
+"""Minutes, calendar files and exports: model in, bytes out."""

@@ -1,0 +1,53 @@
+"""How the record stands: draft or approved, what it lacks, and who has it."""
+
+from meeting.agenda import gaps as unrecorded
+from meeting.minutes import circulate_by
+from meeting.saying import spoken
+from records.held import Held
+from records.words import NOT_RECORDED
+
+CONFIDENTIAL = (
+    "Confidential. What was shared at this meeting is for the people to whom this record is "
+    "circulated. It must not be shared beyond them without the chair's agreement beforehand."
+)
+
+
+def status(held: Held) -> str:
+    drawn = held.minutes
+    if drawn.approved_at is None:
+        return f"DRAFT, version {drawn.version}. Not yet approved by the chair."
+    chair = held.meeting.chair
+    who = f"the chair, {chair.name}," if chair else "the chair"
+    return f"Version {drawn.version}, approved by {who} on {spoken(drawn.approved_at)}."
+
+
+def gaps(held: Held) -> tuple[str, ...]:
+    """The agenda items under which nothing is recorded."""
+    return tuple(f"{i.number}. {i.title}" for i in unrecorded(held.meeting, held.protocol))
+
+
+def gaps_reason(held: Held) -> str:
+    """Why the meeting was closed all the same; may be given for its minimum alone."""
+    return held.session.gaps_reason or (NOT_RECORDED if gaps(held) else "")
+
+
+def circulation(held: Held) -> tuple[str, ...]:
+    """To whom the record went: name and agency."""
+    return tuple(_reader(person, held) for person in held.minutes.recipients)
+
+
+def circulation_rule(held: Held) -> str:
+    """To whom and until when; late circulation is said to be late (NS-91)."""
+    rule, limit = held.protocol.minutes, circulate_by(held.meeting, held.protocol)
+    approved = held.minutes.approved_at
+    until = f" by {spoken(limit.at)}" if limit else ""
+    if approved is None:
+        return f"To go to: {rule.recipients.lower()},{until} ({held.protocol.cite(rule)})."
+    late = ", which was too late" if limit and approved > limit.at else ""
+    due = f"The minutes were due{until} ({held.protocol.cite(rule)})."
+    return f"Approved for circulation on {spoken(approved)}{late}, to the people below. {due}"
+
+
+def _reader(person: str, held: Held) -> str:
+    agency = held.agency(person)
+    return f"{held.name(person)}, {agency}" if agency else held.name(person)
