@@ -105,7 +105,7 @@ def _field(card: Locator, label: str) -> Locator:
 
 async def _only_here(route: Route) -> None:
     """The page asks Microsoft for its fonts; tests ask nobody for anything."""
-    if route.request.url.startswith(("http://localhost:", "data:", "blob:")):
+    if route.request.url.startswith(("http://localhost:", "http://127.0.0.1:", "data:", "blob:")):
         await route.continue_()
     else:
         await route.abort()
@@ -126,6 +126,10 @@ async def screen(url: str, pictures: Path, height: int = 1400) -> AsyncIterator[
             await page.get_by_role("button", name="Hide log panel").click()
             shown = Screen(page, pictures)
             await shown.turn_to(PERSONAL)
-            yield shown
+            try:
+                yield shown
+            except Exception:
+                await page.screenshot(path=pictures / "failed.png")
+                raise
         finally:
             await browser.close()

@@ -200,8 +200,8 @@ async def _close_and_dissent(window: Screen):
     await window.said("You now act as Grace Adeyemi")
     await window.turn_to(CHANNEL)
     card = await window.card(": outcome")
-    await window.fills(card, "Why you disagree, in your own words", "A medical is not needed.")
     await window.picture(card, "outcome")
+    await window.fills(card, "Why you disagree, in your own words", "A medical is not needed.")
     await window.presses(card, "Record my dissent")
     await card.get_by_text("1 dissent is recorded.").wait_for()
 
@@ -235,9 +235,8 @@ async def _read_the_minutes(window: Screen, place: Office):
             if answer.status == 200:
                 pages = PdfReader(BytesIO(await answer.read())).pages
                 texts.append("\n".join(page.extract_text() for page in pages))
-    page = await window.page.context.new_page()
-    await page.goto(next(iter(links)))
-    await page.screenshot(path=PICTURES / "minutes-page.png")
+    await window.page.goto(sorted(links)[-1])
+    await window.page.screenshot(path=PICTURES / "minutes-page.png")
     assert texts, "no link opens the minutes"
     for words in ("A medical is not needed.", "The police were rung twice.", "Wren Ashgrove"):
         assert any(words in text for text in texts), words
