@@ -18,7 +18,8 @@ from meeting.access import require_chair
 from meeting.agenda import NothingSaid, ReasonForGaps
 from meeting.model import Absence, Attendee, Meeting, Phase
 from meeting.people import OTHER
-from meeting.protocol import AgendaItem, ItemKind, PartnershipProtocol
+from meeting.protocol import PartnershipProtocol
+from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.saying import clock
 from state.store import Work
 

@@ -30,9 +30,10 @@ async def keep_arrangements(turn: Turn, form: ArrangementsForm, work: Work) -> R
     protocol = work.protocol(meeting)
     read = when.read(form.when, turn.at)
     wrong, readings = {}, tuple(r.text for r in read.readings)
+    late = _late(meeting, read.readings[0], work) if len(readings) == 1 else ""
     if len(readings) != 1:
         wrong["when"] = read.problem or "That can be read in two ways. Please choose."
-    elif late := _late(meeting, form, read.readings[0], work):
+    elif late and not form.late_reason:
         wrong["late_reason"] = late
     if form.join_link and not form.join_link.startswith("https://"):
         wrong["join_link"] = "A link begins with https://"
@@ -45,7 +46,7 @@ async def keep_arrangements(turn: Turn, form: ArrangementsForm, work: Work) -> R
         agencies=tuple(a for a in form.agencies if a in agencies),
         referrer=form.referrer if form.referrer in agencies else "",
         meet_at=read.readings[0].at,
-        late_reason=form.late_reason,
+        late_reason=form.late_reason if late else "",
         format=Format(form.format) if form.format in set(Format) else Format.TEAMS,
         join_link=form.join_link,
     )
@@ -54,10 +55,10 @@ async def keep_arrangements(turn: Turn, form: ArrangementsForm, work: Work) -> R
     return Show(step_card(form.go, meeting, work), private=True)
 
 
-def _late(meeting: Meeting, form: ArrangementsForm, read: when.Reading, work: Work) -> str:
+def _late(meeting: Meeting, read: when.Reading, work: Work) -> str:
     """A time after the deadline is never refused, but needs a reason (parameters, R4)."""
     limit = deadline(meeting, work.protocol(meeting))
-    if form.late_reason or limit is None or not is_late(meeting, work.protocol(meeting), read.at):
+    if limit is None or not is_late(meeting, work.protocol(meeting), read.at):
         return ""
     return (
         f"{read.text} is after the deadline, {spoken(limit.at)}."

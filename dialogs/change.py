@@ -16,6 +16,9 @@ from state.store import Work
 dialog = Dialog()
 
 
+SHOWN_BACK = "Is this the time you mean? Nothing is changed until you press again."
+
+
 @dialog.answers(Reschedule)
 async def open_move(turn: Turn, form: Reschedule, work: Work) -> Reply:
     meeting = await _mine(form.meeting, turn, work, type(form), words=form.words)
@@ -23,7 +26,8 @@ async def open_move(turn: Turn, form: Reschedule, work: Work) -> Reply:
         return meeting
     read, _ = when.find(form.words, turn.at)
     values = {"when": read.readings[0].text} if len(read.readings) == 1 else {}
-    shown = move_card(meeting, work.protocol(meeting), Typed(values=values))
+    both = tuple(r.text for r in read.readings) if len(read.readings) == 2 else ()
+    shown = move_card(meeting, work.protocol(meeting), Typed(values=values), both)
     return Show(shown, private=True, replaces=False)
 
 
@@ -51,16 +55,21 @@ async def move(turn: Turn, form: MoveForm, work: Work) -> Reply:
     if wrong:
         both = tuple(r.text for r in read.readings) if len(read.readings) == 2 else ()
         return Show(move_card(meeting, protocol, typed(form, **wrong), both), private=True)
-    later = read.readings[0].at
+    later, text = read.readings[0].at, read.readings[0].text
     if later == meeting.request.meet_at:
         return Say(f"{meeting.id} is at that time already.")
-    meeting = change.move(meeting, later, turn.person.id, form.reason, turn.at)
-    await work.save(meeting, f"moved the meeting to {spoken(later)}", form.reason)
     limit = deadline(meeting, protocol)
     late = is_late(meeting, protocol, later)
-    warning = f" This is after the deadline, {spoken(limit.at)}." if late and limit else ""
-    told = " Everybody asked is told." if meeting.phase is Phase.CONVENED else ""
-    return Say(f"{meeting.id} is now {spoken(later)}.{told}{warning}")
+    warning = f"This is after the deadline, {spoken(limit.at)}." if late and limit else ""
+    if form.when != text:
+        back = Typed(values={"when": text, "reason": form.reason})
+        sure = " ".join(filter(None, (SHOWN_BACK, read.readings[0].note, warning)))
+        return Show(move_card(meeting, protocol, back, sure=sure), private=True)
+    meeting = change.move(meeting, later, turn.person.id, form.reason, turn.at)
+    await work.save(meeting, f"moved the meeting to {spoken(later)}", form.reason)
+    told = "Everybody asked is told." if meeting.phase is Phase.CONVENED else ""
+    words = f"Recorded at {clock(turn.at)}: {meeting.id} is now {spoken(later)}."
+    return Say(" ".join(filter(None, (words, told, warning))))
 
 
 @dialog.answers(Cancel)
@@ -82,4 +91,5 @@ async def cancel(turn: Turn, form: CancelForm, work: Work) -> Reply:
         return Show(cancel_card(meeting, wrong), private=True)
     meeting = change.cancel(meeting, turn.person.id, form.reason, turn.at)
     await work.save(meeting, "cancelled the meeting", form.reason)
-    return Say(f"{meeting.id} is cancelled, recorded {clock(turn.at)}. Everybody asked is told.")
+    told = " Everybody asked is told." if meeting.convened_at else ""
+    return Say(f"Recorded at {clock(turn.at)}: {meeting.id} is cancelled.{told}")

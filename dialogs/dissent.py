@@ -21,7 +21,7 @@ async def record(turn: Turn, form: DissentForm, work: Work) -> Reply:
     except ReasonForDissent as missing:
         again = typed(form, dissent=str(missing))
         drawn = voice_card if meeting.phase is Phase.IN_SESSION else outcome_card
-        return Show(drawn(meeting, protocol, again))
+        return Show(drawn(meeting, protocol, again), private=True)
     if changed == meeting:
         return Say("Your dissent is recorded already, in these words.")
     await work.save(changed, "dissented from the decision")

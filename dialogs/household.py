@@ -1,5 +1,6 @@
 """The children and adults of a request: added one by one, taken off again."""
 
+import secrets
 from datetime import date
 
 from cards.form import Form, Typed, typed
@@ -8,6 +9,7 @@ from dialogs.steps import draft, step_card
 from dialogs.turn import Dialog, Reply, Show, Turn
 from meeting.model import Meeting
 from meeting.people import Adult, Child
+from meeting.saying import LONDON
 from state.store import Work
 
 dialog = Dialog()
@@ -25,7 +27,7 @@ async def keep_child(turn: Turn, form: ChildForm, work: Work) -> Reply:
         return Show(children_card(meeting, work.protocol(meeting), wrong), private=True)
     if form.name:
         child = Child(
-            id=_next("c", [c.id for c in children]),
+            id=_new("c"),
             name=form.name,
             born=born,
             unborn=form.unborn == "true",
@@ -49,7 +51,7 @@ async def keep_adult(turn: Turn, form: AdultForm, work: Work) -> Reply:
         return Show(adults_card(meeting, work.protocol(meeting), wrong), private=True)
     if form.name:
         adult = Adult(
-            id=_next("a", [a.id for a in adults]),
+            id=_new("a"),
             name=form.name,
             relationship=form.relationship,
             born=born,
@@ -86,7 +88,7 @@ def _born(words: str, turn: Turn, *, future: bool) -> tuple[date | None, str]:
         born = date.fromisoformat(words)
     except ValueError:
         return None, "Please give the date as day, month and year."
-    today = turn.at.date()
+    today = turn.at.astimezone(LONDON).date()
     if future and born < today:
         return None, "An expected date of birth cannot be in the past."
     if not future and born > today:
@@ -103,6 +105,6 @@ def _mistakes(form: Form, born: str, *, needed: bool) -> Typed:
     return typed(form, **wrong)
 
 
-def _next(letter: str, taken: list[str]) -> str:
+def _new(letter: str) -> str:
     """An id never used before in this request, so that a stale card cannot hit another person."""
-    return f"{letter}{max((int(t[1:]) for t in taken), default=0) + 1}"
+    return f"{letter}{secrets.token_hex(4)}"

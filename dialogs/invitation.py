@@ -56,8 +56,9 @@ async def send(turn: Turn, form: InviteesForm, work: Work) -> Reply:
         return _again(meeting, work, typed(form), anyway=True)
     meeting = invitation.ask_all(meeting, turn.at)
     asked = sum(1 for i in meeting.asked if i.asked_at)
-    await work.save(meeting, f"sent {asked} invitations")
-    return Say(f"{asked} invitations are on their way, recorded {clock(turn.at)}.")
+    sent = "1 invitation" if asked == 1 else f"{asked} invitations"
+    await work.save(meeting, f"sent {sent}")
+    return Say(f"Recorded at {clock(turn.at)}: {sent} sent.")
 
 
 @dialog.answers(Named)
@@ -74,7 +75,7 @@ async def ask_later(turn: Turn, form: Named, work: Work) -> Reply:
     more = before - len(invitation.unnamed(meeting))
     if not more:
         return _again(meeting, work, typed(form), anyway=True)
-    await work.save(invitation.ask_rest(meeting, turn.at), f"sent {more} more invitations")
+    await work.save(invitation.ask_rest(meeting, turn.at), f"sent {more} more of the invitations")
     return Quiet()
 
 

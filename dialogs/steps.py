@@ -1,5 +1,7 @@
 """The steps of a request: which card each one shows, with what is already known."""
 
+import secrets
+
 from cards.arrange import arrangements_card, check_card
 from cards.blocks import Card
 from cards.form import Typed
@@ -35,13 +37,18 @@ def step_card(step: str, meeting: Meeting, work: Work) -> Card:
         case "concern":
             return concern_card(meeting, protocol, _concern(meeting))
         case "children":
-            return children_card(meeting, protocol)
+            return children_card(meeting, protocol, drawn_anew())
         case "adults":
-            return adults_card(meeting, protocol)
+            return adults_card(meeting, protocol, drawn_anew())
         case "arrangements":
             return arrangements_card(meeting, protocol, _arrangements(meeting))
         case _:
             return check_card(meeting, protocol, managers(meeting, work))
+
+
+def drawn_anew() -> Typed:
+    """Marks one drawing of a card that adds something, so that a second press adds nothing."""
+    return Typed(values={"once": secrets.token_hex(8)})
 
 
 def _concern(meeting: Meeting) -> Typed:

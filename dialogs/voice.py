@@ -37,7 +37,8 @@ async def give_view(turn: Turn, form: ViewForm, work: Work) -> Reply:
         "reason": not form.reason and "Please say why: the reasons are part of the record.",
     }
     if said_wrong := {field: words for field, words in wrong.items() if words}:
-        return Show(voice_card(meeting, protocol, typed(form, **said_wrong)))
+        # in the chat: redrawing the channel's card would sweep away what others are typing on it
+        return Show(voice_card(meeting, protocol, typed(form, **said_wrong)), private=True)
     view = View(
         agency=agency,
         by=turn.person.id,

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from pydantic import AwareDatetime
 
-from dialogs import when_parser, when_scan
-from dialogs.when_doubts import doubts, which_of_two
-from dialogs.when_scan import Piece
-from dialogs.when_settle import moments
-from dialogs.when_sides import Unclear, WrongSide
-from dialogs.when_vague import ONE
-from dialogs.when_words import Asked, Found, tidy
+from dialogs.phrases import when_parser, when_scan
+from dialogs.phrases.when_doubts import doubts, which_of_two
+from dialogs.phrases.when_scan import Piece
+from dialogs.phrases.when_settle import moments
+from dialogs.phrases.when_sides import Unclear, WrongSide
+from dialogs.phrases.when_vague import ONE
+from dialogs.phrases.when_words import Asked, Found, tidy
 from meeting import saying
 from meeting.base import Frozen
 from meeting.calendar import LONDON, Calendar
@@ -30,6 +30,7 @@ FILLER_ENDS = re.compile(rf"^(?:{FILLING})+|(?:{FILLING})+$", re.IGNORECASE)
 LEAD = re.compile(
     r"(?:\b(?:for|on|at|from|about|around|starting|to|by)[\s,:]*|[(@]\s*)+$", re.IGNORECASE
 )
+BY = re.compile(r"^(?:by|before|no later than|until|till)\s+", re.IGNORECASE)
 AFTER = re.compile(r"^\s*\)")
 NEW = "Type a day and a time, such as “Tuesday 2:30 pm” or “24/11 14:30”."
 OLD = "Type the day and time it was, such as “today 9:15 am” or “yesterday 4 pm”."
@@ -55,6 +56,16 @@ class Read(Frozen):
 def read(text: str, at: datetime, calendar: Calendar = ENGLAND) -> Read:
     """What `text` means to somebody who types it at `at` about a time to come."""
     return whole(text, asked_at(at, calendar, past=False))
+
+
+def read_by(text: str, at: datetime, calendar: Calendar = ENGLAND) -> Read:
+    """A time by which something is to be done: "by Friday" is the close of that day's office."""
+    words = BY.sub("", text.strip())
+    found = read(words, at, calendar)
+    if found.readings or not words:
+        return found
+    closing = read(f"{words} {calendar.closes:%H:%M}", at, calendar)
+    return closing if closing.readings else found
 
 
 def read_past(text: str, at: datetime, calendar: Calendar = ENGLAND) -> Read:

@@ -9,51 +9,64 @@ from cards.change import Cancel, Reschedule
 from cards.form import Form
 from cards.help import Help, MyMeetings, Status, Timeline, WhoOwes
 from cards.request import OpenRequest
-from cards.said import AnswerSaid, DissentSaid, HereSaid, StartSaid, Unclear
+from cards.said import ASK, AnswerSaid, Courtesy, DissentSaid, HereSaid, StartSaid, Unclear
+from dialogs import sentences
+from dialogs.sentences import plainly, told
 from meeting.model import AnswerKind
 
-REFERENCE = re.compile(r"\bSM-[0-9A-Z]{5}\b", re.IGNORECASE)
+REFERENCE = re.compile(r"\b(?:(?i:SM)-|SM )[0-9A-Za-z]{5}\b")
 
 Maker = Callable[[str, str], Form]
 """(what was typed, the reference in it or nothing) → the form."""
 
+LONGEST = 200
+"""Characters: in a longer text words like "cancel" tell of the family, and are no commands."""
 
-def _answer(kind: AnswerKind) -> Maker:
-    return lambda words, ref: AnswerSaid(meeting=ref, kind=kind.name, note=words)
+
+def _answer(kind: AnswerKind, *, sure: bool = True) -> Maker:
+    """Unless it is sure, an answer that was given before is left alone."""
+    mark = "yes" if sure else ""
+    return lambda words, ref: AnswerSaid(meeting=ref, kind=kind.name, sure=mark, note=words)
+
+
+def _ask(words: str, ref: str) -> Form:
+    return AnswerSaid(meeting=ref, kind=ASK, note=words)
 
 
 def _dissent(words: str, ref: str) -> Form:
-    reason = re.sub(r"^.*?\b(because|as|since)\b[\s:,]*", "", words, flags=re.I | re.S)
-    return DissentSaid(meeting=ref, dissent=reason if reason != words else "")
+    """Said outright with its reason it is recorded; else it is shown back first."""
+    reason = re.sub(sentences.OUTRIGHT, "", REFERENCE.sub("", words), flags=re.I).strip(" ,:.-")
+    outright = re.match(sentences.OUTRIGHT_WHY, words, flags=re.I)
+    return DissentSaid(meeting=ref, dissent=reason, agree="yes" if outright and reason else "")
 
-
-INFORMS = r"(send|sending|submit|email|emailing)\b.*\b(report|information|info|update|something)"
-CANNOT = r"\b(can'?t|cannot|can not|won'?t|unable|not able|not going to)\b"
 
 RULES: tuple[tuple[str, Maker], ...] = (
-    (r"\b(convene|arrange|set up|organi[sz]e|request|call|need)\b.*\b(strategy|meeting|discussion)",
-     lambda words, ref: OpenRequest(words=words)),
-    (r"\b(dissent|disagree)\b", _dissent),
-    (r"\b(who|anyone|anybody)\b.*\b(repl|answer|respon|outstanding|missing|owes?)",
-     lambda words, ref: WhoOwes(meeting=ref)),
-    (r"\b(re-?schedule|postpone|bring forward|put back|move)\b",
-     lambda words, ref: Reschedule(meeting=ref, words=words)),
-    (r"\b(deputy|instead of me|in my place|my colleague|will cover)\b", _answer(AnswerKind.DEPUTY)),
-    (rf"{CANNOT}.*\b(make|come|attend|be there|join|do it)|^(no|nope)\b|{INFORMS}",
-     _answer(AnswerKind.INFORMATION)),
-    (r"\b(cancel|call off|call it off)\b", lambda words, ref: Cancel(meeting=ref)),
-    (r"\b(start|open|begin)\b.*\bmeeting", lambda words, ref: StartSaid(meeting=ref)),
-    (r"^(i'?m|i am|we are|we're)?\s*(here|present|in the room)\b",
-     lambda words, ref: HereSaid(meeting=ref)),
-    (r"^(yes|yep|yeah|ok(ay)?|sure|will do)\b|\b(i'?ll|i will|i can|i'?m|we'?ll|happy to)\b.*"
-     r"\b(be there|attend|come|join|make it|coming|attending)",
-     _answer(AnswerKind.ATTENDING)),
-    (r"\b(timeline|history|what happened)\b", lambda words, ref: Timeline(meeting=ref)),
-    (r"\bmy (strategy )?meetings\b|^(meetings|list)\b", lambda words, ref: MyMeetings()),
-    (r"\bstatus\b|\bwhere (are we|does it stand)\b", lambda words, ref: Status(meeting=ref)),
-    (r"^(help|hi|hello|hey|good (morning|afternoon)|what can you do)\b",
-     lambda words, ref: Help()),
-)  # fmt: skip
+    (sentences.THANKS, lambda words, ref: Courtesy()),
+    (sentences.START, lambda words, ref: StartSaid(meeting=ref)),
+    (sentences.CONVENE, lambda words, ref: OpenRequest(words=words)),
+    (sentences.DISSENT, _dissent),
+    (sentences.WHO_OWES, lambda words, ref: WhoOwes(meeting=ref)),
+    (sentences.MOVE, lambda words, ref: Reschedule(meeting=ref, words=words)),
+    (sentences.CANCEL, lambda words, ref: Cancel(meeting=ref)),
+    (sentences.STATUS, lambda words, ref: Status(meeting=ref)),
+    (sentences.DEPUTY, _answer(AnswerKind.DEPUTY)),
+    (sentences.DOUBTFUL, _ask),
+    (sentences.NOT_COMING, _answer(AnswerKind.INFORMATION)),
+    (sentences.COMING, _answer(AnswerKind.ATTENDING)),
+    (sentences.YES, _answer(AnswerKind.ATTENDING, sure=False)),
+    (sentences.INFORMS, _answer(AnswerKind.INFORMATION, sure=False)),
+    (sentences.HERE, lambda words, ref: HereSaid(meeting=ref)),
+    (sentences.TIMELINE, lambda words, ref: Timeline(meeting=ref)),
+    (sentences.MINE, lambda words, ref: MyMeetings()),
+    (sentences.HELP, lambda words, ref: Help()),
+    (sentences.YES_BUT, _ask),
+)
+"""The first that fits is meant."""
+
+LONG_RULES: tuple[tuple[str, Maker], ...] = (
+    (sentences.CONVENE, lambda words, ref: OpenRequest(words=words)),
+    (sentences.OUTRIGHT_WHY, _dissent),
+)
 
 TYPICAL: dict[str, Maker] = {
     "convene a strategy meeting": lambda words, ref: OpenRequest(words=words),
@@ -61,7 +74,6 @@ TYPICAL: dict[str, Maker] = {
     "my meetings": lambda words, ref: MyMeetings(),
     "status": lambda words, ref: Status(meeting=ref),
     "help": lambda words, ref: Help(),
-    "start the meeting": lambda words, ref: StartSaid(meeting=ref),
     "timeline": lambda words, ref: Timeline(meeting=ref),
 }
 """For words with a slip of the finger; nothing that changes a meeting unasked is among them."""
@@ -72,14 +84,17 @@ LIKE_ENOUGH = 84
 
 def understand(words: str) -> Form:
     """The form that these words stand for; `Unclear` when they stand for none."""
-    plain = words.strip().replace("’", "'")
+    typed = words.strip()
+    plain = plainly(typed)
     found = REFERENCE.search(plain)
-    ref = found.group().upper() if found else ""
-    for pattern, make in RULES:
-        if re.search(pattern, plain, flags=re.IGNORECASE | re.DOTALL):
-            return make(plain, ref)
-    short = REFERENCE.sub("", plain).lower()
-    near = process.extractOne(short, TYPICAL.keys(), scorer=fuzz.ratio)
+    ref = found.group().upper().replace(" ", "-") if found else ""
+    core = told(REFERENCE.sub(" ", plain))
+    for pattern, make in LONG_RULES if len(plain) > LONGEST else RULES:
+        if re.search(pattern, core, flags=re.IGNORECASE | re.DOTALL):
+            return make(typed, ref)
+    if ref and not core:
+        return Status(meeting=ref)
+    near = process.extractOne(core.lower(), TYPICAL.keys(), scorer=fuzz.ratio)
     if near and near[1] >= LIKE_ENOUGH:
-        return TYPICAL[near[0]](plain, ref)
-    return Unclear(words=plain)
+        return TYPICAL[near[0]](typed, ref)
+    return Unclear(words=typed, meeting=ref)

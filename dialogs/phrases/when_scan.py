@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dialogs import (
+from dialogs.phrases import (
     when_dates,
     when_days,
     when_hours,
@@ -13,7 +13,7 @@ from dialogs import (
     when_vague,
     when_weeks,
 )
-from dialogs.when_words import Asked, Found, Sure
+from dialogs.phrases.when_words import Asked, Found, Sure
 
 RULES = (
     *when_dates.RULES,

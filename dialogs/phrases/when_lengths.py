@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, timedelta
 
-from dialogs.when_hours import SPOKEN, spoken
-from dialogs.when_words import COUNT, Asked, Found, Part, Sure, number, rule
+from dialogs.phrases.when_hours import SPOKEN, spoken
+from dialogs.phrases.when_words import COUNT, Asked, Found, Part, Sure, number, rule
 from meeting.calendar import LONDON
 
 MORNING = Part("in the morning", 0, 12)

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from dialogs.when_days import WEEK, near
-from dialogs.when_words import COUNT, WD, Asked, Found, Sure, number, rule, weekday
+from dialogs.phrases.when_days import WEEK, near
+from dialogs.phrases.when_words import COUNT, WD, Asked, Found, Sure, number, rule, weekday
 from meeting.calendar import DAY
 
 

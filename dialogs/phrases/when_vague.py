@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.when_words import MONTH, Asked, Found, Sure, rule
+from dialogs.phrases.when_words import MONTH, Asked, Found, Sure, rule
 
 WHICH_DAY = "Which day, and at what time? Type it like “Tuesday 2:30 pm”."
 A_START = "Type the first time you would offer, such as “today 2:30 pm” or “in an hour”."

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from itertools import product
 
-from dialogs.when_sides import Unclear, ahead, ask_for_time, on_the_right_side
-from dialogs.when_words import WEEKDAYS, Asked, Found, Part
+from dialogs.phrases.when_sides import Unclear, ahead, ask_for_time, on_the_right_side
+from dialogs.phrases.when_words import WEEKDAYS, Asked, Found, Part
 from meeting import saying
 from meeting.calendar import DAY, LONDON
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from itertools import islice
 
-from dialogs.when_words import (
+from dialogs.phrases.when_words import (
     A_MONTH,
     AMPM,
     MONTH,

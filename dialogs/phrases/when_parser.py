@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from dialogs.when_words import MONTH, WD, Asked, weekday
+from dialogs.phrases.when_words import MONTH, WD, Asked, weekday
 
 NAMES_MONTH = re.compile(rf"\b{MONTH}(?!\w)", re.IGNORECASE)
 NO_DATE = re.compile(r"'|\b(?:hours?|hrs?|minutes?|mins?|and)\b", re.IGNORECASE)

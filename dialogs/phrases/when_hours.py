@@ -3,7 +3,7 @@
 import re
 from datetime import time
 
-from dialogs.when_words import AMPM, COUNT, HOUR, Asked, Found, Sure, number, rule
+from dialogs.phrases.when_words import AMPM, COUNT, HOUR, Asked, Found, Sure, number, rule
 
 MIDNIGHT = "Midnight belongs to two days: type 11:59 pm or 12:01 am with the day."
 SPOKEN = rf"noon|midday|(?:{HOUR})(?:[:.]\d\d)?~(?:{AMPM})?"

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from dialogs.when_dates import dated, is_ahead, real
-from dialogs.when_words import MONTH, WD, Asked, Found, month, number, rule, weekday
+from dialogs.phrases.when_dates import dated, is_ahead, real
+from dialogs.phrases.when_words import MONTH, WD, Asked, Found, month, number, rule, weekday
 from meeting.calendar import DAY, bank_holiday
 
 NAMED_DAYS = {

@@ -3,8 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from dialogs.when_lengths import EVENING, PARTS
-from dialogs.when_words import (
+from dialogs.phrases.when_lengths import EVENING, PARTS
+from dialogs.phrases.when_words import (
     WD,
     Asked,
     Found,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from dialogs.when_weeks import months_away
-from dialogs.when_words import Asked, Part
+from dialogs.phrases.when_weeks import months_away
+from dialogs.phrases.when_words import Asked, Part
 from meeting import saying
 from meeting.calendar import LONDON
 
