@@ -8,7 +8,7 @@ UV := $(HERE)/uv pip compile --quiet --universal --generate-hashes --no-emit-ind
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lock clean browser
+.PHONY: help run test check lock clean browser requirements
 
 help: ## show these words
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -23,6 +23,9 @@ check: .venv/test.done ## format, lint and types, without the tests
 	@$(HERE)/ruff format --check .
 	@$(HERE)/ruff check .
 	@$(HERE)/mypy
+
+requirements: .venv/test.done ## write docs/requirements.md: which test shows what
+	@$(HERE)/python -m tests.requirements
 
 lock: .venv/test.done ## lock what is named in requirements/*.in; UPGRADE=--upgrade for newer
 	@$(UV) requirements/run.in --output-file requirements/run.txt

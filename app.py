@@ -15,10 +15,11 @@ from bot.inbound import Door
 from bot.local_run import DEMO, NoPlayground, playground, seat
 from bot.service import Service, running
 from bot.settings import Settings, SettingsRefused, settings_from_environment
+from state.backend import CannotOpen
 from state.directory import BadDirectory, Directory, read_directory
-from state.protocols import BadProtocol, read_protocol
+from state.protocol_file import BadProtocol
+from state.protocols import read_all
 from state.sqlite import SqliteBackend
-from state.sqlite_file import CannotOpen
 from state.store import Store
 from web import health, pages
 from web.links import Links
@@ -64,10 +65,14 @@ def create_app(
 
 
 def open_store(settings: Settings) -> tuple[Store, SqliteBackend]:
-    protocol = read_protocol(settings.protocol)
+    """Every partnership's protocol is known; the one that the settings name convenes here."""
+    known = {protocol.name: protocol for protocol in read_all()}
+    if settings.protocol not in known:
+        raise SettingsRefused(f"CONVENE_PROTOCOL: there is no protocol {settings.protocol}.")
+    ours = {settings.protocol: known[settings.protocol]}
     people = read_directory(settings.staff) if settings.staff else Directory(())
     backend = SqliteBackend(settings.store)
-    return Store(backend, {protocol.name: protocol}, people), backend
+    return Store(backend, ours | known, people), backend
 
 
 async def serve(settings: Settings, *, client: bool = False) -> None:

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-import structlog
-
-from bot.failures import Failure, Gone
+from bot.failures import Gone
 from bot.heard import Heard, HeardKind
 from bot.inbound import Answer
-from bot.outbound import CARD, Outbound
+from bot.outbound import CARD
 from bot.people import People
+from bot.persistence import Persistence
+from bot.voice import Voice
 from cards.blocks import Card
 from dialogs.turn import Quiet, Reply, Say, Show
 from meeting.people import Person
-from state.places import PlaceKind
-
-log = structlog.get_logger()
+from state.places import Place, PlaceKind
 
 SUMMARY = "Convene answered"
 """What a notification of any reply shows: nothing of the case."""
@@ -24,9 +22,10 @@ NO_CHAT = "That is not for everybody here, and I have no chat with you yet: writ
 
 
 class Answering:
-    def __init__(self, outbound: Outbound, people: People) -> None:
-        self._outbound = outbound
+    def __init__(self, voice: Voice, people: People, persistence: Persistence) -> None:
+        self._voice = voice
         self._people = people
+        self._persistence = persistence
 
     async def give(self, heard: Heard, person: Person | None, reply: Reply) -> Answer | None:
         """The body for an invoke; for a message the reply is sent and None returned."""
@@ -35,46 +34,51 @@ class Answering:
                 return Answer(200, await self._executed(heard, person, reply))
             case HeardKind.OPEN_WINDOW | HeardKind.SUBMIT_WINDOW:
                 return Answer(200, _window(reply))
-        try:
-            await self._send(heard, person, reply)
-        except Failure as failure:
-            log.warning("reply not delivered", kind=type(failure).__name__)
+        await self._answer(heard, person, reply)
         return None
 
-    async def _send(self, heard: Heard, person: Person | None, reply: Reply) -> None:
+    async def _answer(self, heard: Heard, person: Person | None, reply: Reply) -> None:
         match reply:
             case Say():
-                await self._outbound.send(heard.place, text=reply.words, summary=SUMMARY)
+                await self._say(heard.place, reply.words)
             case Show() if reply.private and heard.place.kind is not PlaceKind.PERSONAL:
-                await self._privately(heard, person, reply.card)
+                await self._say(heard.place, await self._privately(person, reply.card))
             case Show() if reply.replaces and heard.reply_to:
-                await self._instead(heard, reply.card)
+                await self._persistence.of(lambda: self._instead(heard, reply.card))
             case Show():
-                await self._outbound.send(heard.place, card=reply.card, summary=SUMMARY)
+                await self._persistence.of(lambda: self._show(heard.place, reply.card))
             case Quiet():
                 pass
 
+    async def _say(self, place: Place, words: str) -> None:
+        async def once() -> None:
+            await self._voice.send(place, text=words, summary=SUMMARY)
+
+        await self._persistence.of(once)
+
+    async def _show(self, place: Place, card: Card) -> None:
+        await self._voice.send(place, card=card, summary=SUMMARY)
+
     async def _instead(self, heard: Heard, card: Card) -> None:
         try:
-            await self._outbound.update(heard.place, heard.reply_to, card, SUMMARY)
+            await self._voice.update(heard.place, heard.reply_to, card, SUMMARY)
         except Gone:
-            await self._outbound.send(heard.place, card=card, summary=SUMMARY)
+            await self._show(heard.place, card)
 
-    async def _privately(self, heard: Heard, person: Person | None, card: Card) -> None:
+    async def _privately(self, person: Person | None, card: Card) -> str:
+        """Shows it in the person's own chat; what to say to where they asked for it."""
         place = await self._people.reach(person.id) if person else None
         if place is None:
-            await self._outbound.send(heard.place, text=NO_CHAT, summary=SUMMARY)
-            return
-        await self._outbound.send(place, card=card, summary=SUMMARY)
-        await self._outbound.send(heard.place, text=SEE_CHAT, summary=SUMMARY)
+            return NO_CHAT
+        failure = await self._persistence.of(lambda: self._show(place, card))
+        return NO_CHAT if failure else SEE_CHAT
 
     async def _executed(self, heard: Heard, person: Person | None, reply: Reply) -> dict[str, Any]:
         match reply:
             case Show() if not reply.private or heard.place.kind is PlaceKind.PERSONAL:
                 return {"statusCode": 200, "type": CARD, "value": reply.card}
             case Show():
-                await self._privately(heard, person, reply.card)
-                return _told(SEE_CHAT)
+                return _told(await self._privately(person, reply.card))
             case Say():
                 return _told(reply.words)
             case Quiet():

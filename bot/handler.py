@@ -1,8 +1,9 @@
 """Hears what somebody did, has it answered, and sets the postman going."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -11,6 +12,7 @@ from bot.answering import Answering
 from bot.heard import Heard, HeardKind
 from bot.inbound import Answer
 from bot.people import People
+from bot.persistence import Persistence
 from bot.postman import Postman
 from cards.form import TO
 from cards.help import Help
@@ -36,6 +38,7 @@ class Handler:
         people: People,
         postman: Postman,
         answering: Answering,
+        persistence: Persistence,
         now: Callable[[], datetime],
         acting: Acting | None = None,
     ) -> None:
@@ -43,6 +46,7 @@ class Handler:
         self._people = people
         self._postman = postman
         self._answering = answering
+        self._persistence = persistence
         self._now = now
         self._acting = acting
         self._rounds: set[asyncio.Task[None]] = set()
@@ -72,16 +76,23 @@ class Handler:
 
     async def _met(self, heard: Heard) -> Answer | None:
         """Installed or added somewhere: from now on its people, or the channel, are reached."""
-        if heard.kind not in {HeardKind.INSTALLED, HeardKind.MEMBERS_ADDED}:
-            return None
         person = await self._people.who(heard) if heard.user else None
-        if person and heard.place.kind is PlaceKind.PERSONAL:
-            await self._remember(heard, person)
-            if heard.kind is HeardKind.INSTALLED:
+        personal = heard.place.kind is PlaceKind.PERSONAL
+        match heard.kind:
+            case HeardKind.REMOVED:
+                await self._people.forget(person.id if person and personal else CHANNEL)
+            case HeardKind.INSTALLED if person and personal:
+                await self._remember(heard, person)
                 await self._greet(heard, person)
-        elif await self._people.remember_channel(heard.place):
-            self.visit(await self._people.meetings_of(CHANNEL, self._now()))
+            case HeardKind.MEMBERS_ADDED if person and personal:
+                await self._remember(heard, person)
+            case HeardKind.INSTALLED | HeardKind.MEMBERS_ADDED if self._is_us(heard):
+                await self._join(heard)
         return None
+
+    def _is_us(self, heard: Heard) -> bool:
+        """That somebody else was added to a team somewhere moves no meeting there."""
+        return heard.kind is HeardKind.INSTALLED or heard.place.bot in heard.members
 
     async def _greet(self, heard: Heard, person: Person) -> None:
         turn = Turn(person=person, at=self._now())
@@ -92,26 +103,41 @@ class Handler:
     async def _remember(self, heard: Heard, person: Person) -> None:
         """Whoever comes within reach is shown what they missed."""
         if await self._people.remember(person, heard.place):
-            self.visit(await self._people.meetings_of(person.id, self._now()))
+            await self._catch_up(person.id)
         elif heard.place.kind is not PlaceKind.PERSONAL and not await self._people.reach(CHANNEL):
-            await self._people.remember_channel(heard.place)
+            await self._join(heard)
+
+    async def _join(self, heard: Heard) -> None:
+        if await self._people.remember_channel(heard.place):
+            await self._catch_up(CHANNEL)
+
+    async def _catch_up(self, to: str) -> None:
+        for meeting in await self._people.meetings_of(to, self._now()):
+            self._set_going(self._postman.catch_up(meeting, to), meeting)
 
     def visit(self, meetings: Iterable[str], hint_for: Heard | None = None) -> None:
         """In the background: the answer does not wait for it."""
         for meeting in meetings:
-            task = asyncio.create_task(self._visit(meeting, hint_for))
-            self._rounds.add(task)
-            task.add_done_callback(self._rounds.discard)
+            self._set_going(self._visit(meeting, hint_for), meeting)
+
+    def _set_going(self, work: Coroutine[Any, Any, None], meeting: str) -> None:
+        task = asyncio.create_task(_logged(work, meeting))
+        self._rounds.add(task)
+        task.add_done_callback(self._rounds.discard)
 
     async def settled(self) -> None:
         """Waits until everything that was set going has been done."""
-        while self._rounds:
-            await asyncio.gather(*self._rounds)
+        while self._rounds or self._persistence.busy:
+            await asyncio.gather(*self._rounds, self._persistence.settled())
 
     async def _visit(self, meeting: str, hint_for: Heard | None) -> None:
-        try:
-            await self._postman.visit(meeting)
-            if self._acting and hint_for and (hint := await self._acting.hint(meeting)):
-                await self._answering.give(hint_for, None, Say(hint))
-        except Exception as error:  # its wake stands: the postman comes by again
-            log.error("visit failed", meeting=meeting, kind=type(error).__name__)
+        await self._postman.visit(meeting)
+        if self._acting and hint_for and (hint := await self._acting.hint(meeting)):
+            await self._answering.give(hint_for, None, Say(hint))
+
+
+async def _logged(work: Awaitable[None], meeting: str) -> None:
+    try:
+        await work
+    except Exception as error:  # its wake stands: the postman comes by again
+        log.error("visit failed", meeting=meeting, kind=type(error).__name__)

@@ -6,7 +6,16 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from bot.failures import AFTER_FAULT, Ambiguous, Failure, Gone, Rejected, Throttled, failure
+from bot.failures import (
+    AFTER_FAULT,
+    Ambiguous,
+    Failure,
+    Gone,
+    Rejected,
+    Throttled,
+    Unreachable,
+    failure,
+)
 from bot.policy import trusted
 from bot.settings import Settings
 from bot.wire import AnswerLost, NotSent, NotTrusted, Wire
@@ -94,6 +103,15 @@ class Outbound:
             kind=PlaceKind.PERSONAL,
             user=user,
         )
+
+    async def is_member(self, place: Place, user: str) -> bool:
+        """Whether somebody (29:… or an Entra id) is in a channel, and so can be mentioned there."""
+        team = whole_channel(place)
+        try:
+            await self._call("GET", team, f"/members/{quote(user, safe='')}")
+        except (Gone, Unreachable, Rejected):
+            return False
+        return True
 
     async def _call(
         self, method: str, place: Place, path: str | None, asked: dict[str, Any] | None = None

@@ -1,6 +1,7 @@
 """Who speaks, and where somebody can be reached: kept from what Teams tells us."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from bot.heard import Heard
@@ -39,10 +40,14 @@ class People:
         await rows.commit()
 
     async def remember(self, person: Person, place: Place) -> bool:
-        """Keeps where somebody is reached; True when that is news."""
+        """Keeps where somebody is reached; True when that is news, or they missed something."""
         if place.kind is not PlaceKind.PERSONAL:
             return False
         return await self._keep(f"reach:{person.id}", place)
+
+    async def remember_chat(self, person: str, place: Place) -> None:
+        """A chat that the bot has opened itself."""
+        await self._keep(f"reach:{person}", place)
 
     async def remember_channel(self, place: Place) -> bool:
         """Keeps the channel in which meetings are shown; True when that is news."""
@@ -55,24 +60,46 @@ class People:
         body = await self._rows().get(f"reach:{to}")
         return Place.model_validate_json(body) if body else None
 
+    async def forget(self, person: str) -> None:
+        """Their chat is closed to the bot, until they write in it again."""
+        await self._set(f"reach:{person}", None)
+
+    async def missed(self, person: str) -> None:
+        """Something did not get into their chat: it is shown when they next write there."""
+        await self._set(f"missed:{person}", "{}")
+
+    def find(self, person: str) -> Person | None:
+        return self._store.directory.find(person)
+
     async def meetings_of(self, person: str, now: datetime) -> list[str]:
         """Ids of the meetings of somebody who has just come within reach."""
         if person == CHANNEL:
-            return [key.split(":", 1)[1] for key in await self._rows().keys("meeting:")]
+            return [meeting async for meeting in self._store.waking()]
         found = self._store.directory.find(person) or CONVENE
         return [m.id for m in await self._store.work(found, now).mine()]
 
     async def _keep(self, key: str, place: Place) -> bool:
         rows = self._rows()
+        missed = key.replace("reach:", "missed:", 1)
+        await rows.fetch((key, missed))
         body = place.model_dump_json()
-        if await rows.get(key) == body:
+        if await rows.get(key) == body and await rows.get(missed) is None:
             return False
         await rows.set(key, body)
+        await rows.set(missed, None)
         try:
             await rows.commit()
         except Conflict:  # the same person at the same moment elsewhere: either place will do
             return False
         return True
+
+    async def _set(self, key: str, body: str | None) -> None:
+        rows = self._rows()
+        if await rows.get(key) == body:
+            return
+        await rows.set(key, body)
+        with suppress(Conflict):  # they came within reach at this very moment
+            await rows.commit()
 
     def _rows(self) -> Rows:
         return Rows(self._store.backend)

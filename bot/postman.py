@@ -1,174 +1,172 @@
 """Makes what has been shown agree with what each meeting owes: the only sender of posts."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime, timedelta
+import secrets
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import TypeVar
+from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.failures import Ambiguous, Failure, Gone, Throttled, Unreachable
-from bot.outbound import Outbound, in_thread
-from bot.people import People
-from cards.drawing import Link, Scene, draw, summary
-from meeting.model import Meeting
-from meeting.post import CHANNEL, Post
-from meeting.posts import next_due, posts
+from bot.errand import Errand, to_be_done
+from bot.ladder import Ladder
+from bot.round import Lost, Round
+from cards.drawing import Link
 from state.backend import Conflict
 from state.directory import CONVENE
-from state.places import Place
-from state.receipts import Receipt, Result, Shown, keep_shown, shown_of
-from state.store import Store, Work
+from state.receipts import show_again
+from state.store import Store
 
 log = structlog.get_logger()
 
-ROOT = "tally"
-"""The slot of the channel's first message: the others are shown in its thread."""
+T = TypeVar("T")
 
-LONGEST_PAUSE = timedelta(minutes=10)
+MOST_WAKES = 500
+AT_ONCE = 8
+"""So many meetings are worked on at the same moment."""
+
+AGAIN = 5
+"""So often a meeting is looked at again at once because somebody changed it meanwhile."""
+
+MOST_TOGETHER = 6
 
 
 class Postman:
     def __init__(
         self,
         store: Store,
-        people: People,
-        outbound: Outbound,
+        ladder: Ladder,
         link: Link,
         now: Callable[[], datetime],
+        name: str = "",
     ) -> None:
+        """`name`: of this process, other than that of any other."""
         self._store = store
-        self._people = people
-        self._outbound = outbound
+        self._ladder = ladder
         self._link = link
         self._now = now
-        self._rounds: dict[str, asyncio.Lock] = {}
+        self._name = name or secrets.token_hex(8)
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._waking = asyncio.Lock()
 
     async def visit(self, meeting_id: str) -> None:
         """Shows what is due and missing, draws again what has changed, and sets the next wake."""
-        lock = self._rounds.setdefault(meeting_id, asyncio.Lock())
-        async with lock:
-            await self._visit(meeting_id)
+        await self._visit_all([meeting_id])
+
+    async def catch_up(self, meeting_id: str, to: str) -> None:
+        """Shows somebody who has come within reach, or the channel, what did not get there."""
+        for _ in range(AGAIN):
+            work = self._store.work(CONVENE, self._now())
+            if not await show_again(work, meeting_id, lambda r: r.to == to and r.missed):
+                break
+            try:
+                await work.commit()
+                break
+            except Conflict:
+                await asyncio.sleep(0)
+        await self.visit(meeting_id)
 
     async def wake(self) -> int:
         """Visits every meeting whose time has come; says how many."""
-        due = await self._store.due_wakes(self._now())
-        for meeting_id in due:
-            try:
-                await self.visit(meeting_id)
-            except Exception as error:  # one meeting's fault must not keep back the others
-                log.error("visit failed", meeting=meeting_id, kind=type(error).__name__)
-        return len(due)
+        async with self._waking:
+            due = await self._store.due_wakes(self._now(), MOST_WAKES)
+            for start in range(0, len(due), AT_ONCE):
+                await self._visit_all(due[start : start + AT_ONCE])
+            return len(due)
 
-    async def _visit(self, meeting_id: str) -> None:
-        now = self._now()
-        work = self._store.work(CONVENE, now)
-        meeting = await work.meeting(meeting_id)
-        shown = await shown_of(work, meeting_id)
-        for post in posts(meeting, work.protocol(meeting), now):
-            shown = await self._settle(post, meeting, shown)
-        await self._sleep(work, meeting, shown, now)
+    async def sweep(self) -> int:
+        """Visits every meeting of which something may still be owed, whatever its wake says."""
+        count = 0
+        async for meeting_id in self._store.waking():
+            await self._visit_all([meeting_id])
+            count += 1
+        return count
 
-    async def _settle(self, post: Post, meeting: Meeting, shown: Shown) -> Shown:
-        """Brings one post to where it should be; its receipt is kept before the next is sent."""
-        held, now = shown.receipts.get(post.slot), self._now()
-        if held and held.settled and held.edition == post.edition:
-            return shown
-        if held and held.again_at and now < held.again_at:
-            return shown
-        place = await self._place(post, held, shown)
-        if place is None:
-            return shown
-        receipt = await self._show(post, meeting, place, held)
-        await self._keep(meeting.id, receipt, post, news=held is None or not receipt.message)
-        return shown.with_receipt(receipt)
+    async def _visit_all(self, meetings: Iterable[str]) -> None:
+        """Together, so that one person's reminders of several of them are one message."""
+        names = sorted(set(meetings))
+        locks = [self._locks.setdefault(name, asyncio.Lock()) for name in names]
+        async with AsyncExitStack() as held:
+            for lock in locks:
+                await held.enter_async_context(lock)
+            rounds = [Round(self._store, self._link, name, self._name) for name in names]
+            begun = [r for r in rounds if await _safely(r, self._begin(r))]
+            await self._together(begun)
+            async with asyncio.TaskGroup() as group:
+                for round_ in begun:
+                    group.create_task(_safely(round_, self._walk(round_)))
 
-    async def _place(self, post: Post, held: Receipt | None, shown: Shown) -> Place | None:
-        """Where it was shown before, else where its audience is reached now."""
-        if held and held.message:
-            return held.place
-        place = await self._people.reach(post.to)
-        root = shown.receipts.get(ROOT)
-        if place and post.to == CHANNEL and root and root.message and post.slot != ROOT:
-            return in_thread(place, root.message)
-        return place
+    async def _begin(self, round_: Round) -> bool:
+        return await round_.begin(self._now())
 
-    async def _show(
-        self, post: Post, meeting: Meeting, place: Place, held: Receipt | None
-    ) -> Receipt:
-        scene = Scene(
-            post=post,
-            meeting=meeting,
-            protocol=self._store.protocols[meeting.protocol],
-            people=self._store.directory.people,
-            link=self._link,
-        )
-        receipt = Receipt(
-            slot=post.slot,
-            place=place,
-            message=held.message if held else "",
-            edition=post.edition,
-            at=self._now(),
-            result=Result.ACCEPTED,
-            tries=held.tries + 1 if held else 1,
-        )
-        try:
-            sent = await self._deliver(draw(scene), summary(post, meeting), place, receipt.message)
-        except Failure as failure:
-            return self._failed(receipt, failure)
-        return receipt.but(message=sent, tries=1)
+    async def _walk(self, round_: Round) -> bool:
+        """Until nothing is left to do, then to sleep; a change meanwhile is looked at at once."""
+        for _ in range(AGAIN):
+            await self._settle(round_)
+            if await round_.end():
+                return True
+            await round_.look(self._now())
+        return await round_.leave()
 
-    async def _deliver(
-        self, card: dict[str, object], words: str, place: Place, message: str
-    ) -> str:
-        """Changes the message that is there; sends a new one where there is none any more."""
-        if message:
-            try:
-                await self._outbound.update(place, message, card, words)
-                return message
-            except Gone:
-                log.info("a shown card has gone; it is sent again")
-        return await self._outbound.send(place, card=card, summary=words)
+    async def _settle(self, round_: Round) -> None:
+        """Each receipt is kept before the next post is sent: a crash repeats one at the most."""
+        if passed := round_.passed_over():
+            await round_.keep(*passed)
+        for post in round_.posts():
+            await self._bring(round_, round_.errand(post))
+        if self._ladder.climbs:
+            await self._call(round_)
+        for receipt in round_.done_with():
+            await round_.keep(await self._ladder.settle(receipt, round_.meeting))
 
-    def _failed(self, receipt: Receipt, failure: Failure) -> Receipt:
-        """What to do about a failure: wait as told, or keep it as settled with its reason."""
-        reason = type(failure).__name__
-        match failure:
-            case Throttled():
-                pause = min(timedelta(seconds=failure.after * receipt.tries), LONGEST_PAUSE)
-                return receipt.but(
-                    result=Result.WAITING, again_at=self._now() + pause, reason=reason
-                )
-            case Ambiguous():
-                return receipt.but(result=Result.UNCERTAIN, reason=reason)
-            case Unreachable():
-                return receipt.but(result=Result.UNREACHABLE, reason=failure.code)
-            case _:
-                return receipt.but(result=Result.REFUSED, reason=reason)
+    async def _call(self, round_: Round) -> None:
+        """Whoever is to telephone may be out of reach too: then the next in line is told."""
+        for _ in range(AGAIN):
+            posts = [p for p in round_.calls() if to_be_done(p, round_.shown, round_.now)]
+            if not posts:
+                return
+            for post in posts:
+                await self._bring(round_, round_.errand(post))
 
-    async def _keep(self, meeting_id: str, receipt: Receipt, post: Post, *, news: bool) -> None:
-        """The receipt and its line on the timeline; tried again until somebody else's turn ends."""
-        while True:
-            work = self._store.work(CONVENE, self._now())
-            kept = (await shown_of(work, meeting_id)).with_receipt(receipt)
-            await keep_shown(work, meeting_id, kept)
-            if news:
-                to = "the channel" if post.to == CHANNEL else self._name(post.to)
-                await work.note(meeting_id, f"{post.kind} for {to}: {receipt.result}", post.why)
-            try:
-                return await work.commit()
-            except Conflict:
-                await asyncio.sleep(0)
+    async def _bring(self, round_: Round, errand: Errand) -> None:
+        if not to_be_done(errand.post, errand.shown, errand.now):
+            return  # an earlier step has done it, such as a message of several reminders
+        receipt = await self._ladder.deliver(errand)
+        if receipt:
+            await round_.keep(receipt)
 
-    def _name(self, person: str) -> str:
-        found = self._store.directory.find(person)
-        return found.name if found else person
+    async def _together(self, rounds: Sequence[Round]) -> None:
+        """Where several reminders are due to the same person, they come as one."""
+        mine: dict[str, list[tuple[Round, Errand]]] = defaultdict(list)
+        for round_ in rounds:
+            for errand in map(round_.errand, round_.posts()):
+                if errand.held is None and errand.is_plain_reminder:
+                    mine[errand.post.to].append((round_, errand))
+        for person, found in mine.items():
+            for several in _batches(found):
+                if len(several) > 1:
+                    await self._one_message(person, several)
 
-    async def _sleep(self, work: Work, meeting: Meeting, shown: Shown, now: datetime) -> None:
-        """Sets the next wake; when a turn was quicker, that turn's own wake stands."""
-        later = [r.again_at for r in shown.receipts.values() if r.again_at and not r.settled]
-        owed = next_due(meeting, work.protocol(meeting), now)
-        await work.wake(meeting.id, min([*later, *([owed] if owed else [])], default=None))
-        try:
-            await work.commit()
-        except Conflict:
-            log.info("changed meanwhile", meeting=meeting.id)
+    async def _one_message(self, person: str, several: Sequence[tuple[Round, Errand]]) -> None:
+        receipts = await self._ladder.together(person, [errand for _, errand in several])
+        for (round_, _), receipt in zip(several, receipts, strict=False):
+            await _safely(round_, round_.keep(receipt))
+
+
+async def _safely(round_: Round, step: Awaitable[T]) -> T | None:
+    """One meeting's fault must not keep back the others; its wake stands at its lease's end."""
+    try:
+        return await step
+    except Lost:
+        log.warning("another process has taken over", meeting=round_.meeting_id)
+    except Exception as error:
+        log.error("visit failed", meeting=round_.meeting_id, kind=type(error).__name__)
+    return None
+
+
+def _batches(found: list[T]) -> list[list[T]]:
+    """No more at a time than one message holds."""
+    return [found[i : i + MOST_TOGETHER] for i in range(0, len(found), MOST_TOGETHER)]

@@ -22,6 +22,14 @@ class AppType(StrEnum):
     MANAGED_IDENTITY = "UserAssignedMSI"
 
 
+class SmtpTls(StrEnum):
+    """How the way to the mail server is kept secret."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
 class SettingsRefused(Exception):
     """The settings are incomplete or unsafe; the text says which and why, and holds no secret."""
 
@@ -65,6 +73,18 @@ class Settings(BaseSettings):
     """The partnership whose protocol applies: a file name of protocols/ without its ending."""
     staff: Path | None = None
     """The directory of staff, for the people whom Teams cannot name."""
+    smtp_host: str = ""
+    """The mail server for whom Teams cannot reach; empty: nobody is sent an e-mail."""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    """The mail server's port."""
+    smtp_tls: SmtpTls = SmtpTls.STARTTLS
+    """starttls, tls (from the start), or none, which only a server on this machine may have."""
+    smtp_user: str = ""
+    """The name to sign in with at the mail server; empty: no signing in."""
+    smtp_password: SecretStr = SecretStr("")
+    """The password for it."""
+    smtp_from: str = ""
+    """The address from which e-mails come; needed with a mail server."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """How much is logged."""
 
@@ -105,7 +125,17 @@ def settings_from_environment() -> Settings:
 
 def complaints(settings: Settings) -> list[str]:
     """A sentence for each thing because of which the bot must not start; empty when it may."""
-    return _local_complaints(settings) if settings.local else _hosted_complaints(settings)
+    found = _local_complaints(settings) if settings.local else _hosted_complaints(settings)
+    return [*found, *_mail_complaints(settings)]
+
+
+def _mail_complaints(settings: Settings) -> list[str]:
+    found = []
+    if settings.smtp_host and "@" not in settings.smtp_from:
+        found.append("CONVENE_SMTP_FROM is missing: an e-mail must come from an address.")
+    if settings.smtp_tls is SmtpTls.NONE and not _is_loopback(settings.smtp_host or "localhost"):
+        found.append("CONVENE_SMTP_TLS may only be none for a mail server on this machine.")
+    return found
 
 
 def _local_complaints(settings: Settings) -> list[str]:

@@ -22,6 +22,7 @@ from cards.blocks import (
 from cards.blocks import title as heading
 from cards.form import NOTHING, Typed
 from cards.inputs import ask, choose
+from cards.item import Item, prompts
 from cards.items import item_parts
 from cards.sources import sources
 from cards.steps import CloseForm, GoTo, ProceedForm, StartMeeting
@@ -29,15 +30,15 @@ from cards.tally import quorum_line
 from meeting.agenda import gaps, may_close, recorded
 from meeting.model import Meeting, Phase, Session
 from meeting.people import Person
-from meeting.protocol import AgendaItem, PartnershipProtocol
+from meeting.protocol import PartnershipProtocol
+from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.quorum import absent
 from meeting.saying import clock, listed
 
-PROCEED = {
-    "proceed": "Proceed, and record why",
-    "adjourn": "Adjourn until the agency can be there",
-    "urgent": "Hold an urgent discussion by telephone",
-}
+
+def choices(protocol: PartnershipProtocol) -> dict[str, str]:
+    """What the chair may do about a meeting below its minimum."""
+    return {choice.id: choice.title for choice in protocol.inquorate.choices}
 
 
 def agenda_card(
@@ -59,10 +60,12 @@ def agenda_card(
         _gaps(meeting, protocol),
         section(
             f"Item {item.number} of {len(protocol.agenda)}: {item.title}",
+            *_scripts(protocol, item),
             text(item.script),
             small(protocol.cite(item)),
-            *item_parts(meeting, protocol, item, people, typed),
+            *item_parts(Item(meeting, held, protocol, item, people, typed)),
         ),
+        *_branches(meeting, protocol, item, held),
         _moves(meeting, protocol, item),
         *(_closing(meeting, protocol, typed) if item == protocol.agenda[-1] else ()),
         _proceeding(meeting, protocol, held, typed),
@@ -91,6 +94,30 @@ def _after(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Ca
     )
 
 
+def _scripts(protocol: PartnershipProtocol, item: AgendaItem) -> list[Part]:
+    """What the chair reads out as it stands: opening the meeting, and before the decision."""
+    first = item == protocol.agenda[0]
+    at = "opening" if first else "closing" if item.kind is ItemKind.DECISION else ""
+    return [text(f"“{script.text}”") for script in protocol.scripts if script.at == at]
+
+
+def _branches(
+    meeting: Meeting, protocol: PartnershipProtocol, item: AgendaItem, held: Session
+) -> list[Part]:
+    """The checklists that a decision opens, from the decision on."""
+    decided = {d.outcome for d in held.decisions}
+    open_ = [b for b in protocol.branches if decided & set(b.outcomes)]
+    return [
+        section(branch.title, *prompts(meeting, protocol, branch.prompts))
+        for branch in open_
+        if item.number >= _decision_item(protocol)
+    ]
+
+
+def _decision_item(protocol: PartnershipProtocol) -> int:
+    return next(i.number for i in protocol.agenda if i.kind is ItemKind.DECISION)
+
+
 def _minimum(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> list[Part]:
     """Whether the meeting is quorate, once the chair has gone through who is there (NS-22)."""
     if not held.registered:
@@ -104,7 +131,7 @@ def _minimum(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> 
         small(sources(protocol, empty)),
     ]
     if held.inquorate:
-        done = PROCEED.get(held.inquorate.what, held.inquorate.what)
+        done = choices(protocol).get(held.inquorate.what, held.inquorate.what)
         return [*head, said(f"{done}: recorded {clock(held.inquorate.at)}.")]
     return [*head, text("What you do about it is recorded below the agenda item.")]
 
@@ -119,8 +146,9 @@ def _proceeding(
     return section(
         "Below the minimum: what do you do about it?",
         text(escalation.text),
+        small(f"{protocol.inquorate.text} {protocol.cite(protocol.inquorate)}"),
         small(f"If that fails: {escalation.policy}. {protocol.cite(escalation)}"),
-        choose("proceed", "The chair decides to", PROCEED, typed, style="expanded"),
+        choose("proceed", "The chair decides to", choices(protocol), typed, style="expanded"),
         ask("proceed_reason", "Whom did you ring, and why do you decide so?", typed, lines=2),
         buttons(submits("Record", ProceedForm, meeting=meeting.id, once=mark(meeting))),
     )

@@ -6,6 +6,7 @@ from cards.blocks import Card, Part, buttons, card, presses, said, section, smal
 from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, choose
 from cards.request import Step, people_lines, step_head
+from meeting.facts import askable, day_of
 from meeting.model import Format, Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
@@ -41,7 +42,8 @@ def arrangements_card(
 ) -> Card:
     """`readings`: a time that can be read in two ways, to choose from."""
     agencies = {a.id: a.title for a in protocol.agencies}
-    facts = {f.id: f.title for f in protocol.facts}
+    asked = askable(meeting.request, protocol, day_of(meeting))
+    facts = {f.id: f.title for f in asked}
     return card(
         *step_head("arrangements", meeting, protocol),
         choose("facts", "What holds in this case?", facts, typed, several=True),
@@ -137,7 +139,10 @@ def request_lines(meeting: Meeting, protocol: PartnershipProtocol) -> list[Part]
         parts.append(said(protocol.agency(request.referrer), "Referred by"))
     if facts or agencies:
         parts.append(said("; ".join([*facts, *agencies]), "Involved"))
-    return [*parts, *meeting_lines(meeting)]
+    parts += meeting_lines(meeting)
+    if request.late_reason:
+        parts.append(said(request.late_reason, "After the deadline, because"))
+    return parts
 
 
 def meeting_lines(meeting: Meeting) -> list[Part]:
@@ -145,8 +150,6 @@ def meeting_lines(meeting: Meeting) -> list[Part]:
     request = meeting.request
     held = spoken(request.meet_at) if request.meet_at else "no time yet"
     parts: list[Part] = [said(f"{held}, {request.format.value}", "Meeting")]
-    if request.late_reason:
-        parts.append(said(request.late_reason, "After the deadline, because"))
     if request.join_link:
         parts.append(said(request.join_link, "Join"))
     return parts

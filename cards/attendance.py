@@ -5,14 +5,28 @@ from collections.abc import Sequence
 from pydantic import ConfigDict
 
 from cards.arrange import meeting_lines
-from cards.blocks import Card, Part, buttons, card, presses, said, section, small, submits, title
-from cards.form import NOTHING, Form, Typed
+from cards.blocks import (
+    Card,
+    Part,
+    buttons,
+    card,
+    presses,
+    said,
+    said_small,
+    section,
+    small,
+    submits,
+    title,
+)
+from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, choose
 from cards.request import people_lines
+from cards.sources import sources
 from meeting.attendance import ANSWERABLE
 from meeting.model import Answer, AnswerKind, Invitee, Meeting, Phase
 from meeting.people import OTHER, Person
 from meeting.protocol import PartnershipProtocol
+from meeting.protocol_people import ConfirmedAt
 from meeting.saying import spoken
 
 QUESTION = "q_"
@@ -21,6 +35,8 @@ QUESTION = "q_"
 class AnswerForm(Form, to="attendance.answer"):
     meeting: str
     kind: str
+    confirmed: Chosen = ()
+    """What of the protocol's confirmations was ticked, such as seniority (NS-33)."""
 
 
 class DeputyForm(Form, to="attendance.deputy"):
@@ -62,12 +78,13 @@ def invitation_card(
     chair = [said(meeting.chair.described, "Chair")] if meeting.chair else []
     return card(
         title(f"You are asked to strategy meeting {meeting.id}"),
-        said(f"{agency}: {invitee.reason}{cited}"),
+        said_small(f"{agency}: {invitee.reason}{cited}"),
         *meeting_lines(meeting),
         *chair,
         _state(invitee, people),
         *(_details(meeting) if _active(meeting, invitee) else (_over(meeting, invitee),)),
-        *(_ask(meeting, invitee, people, typed) if _active(meeting, invitee) else ()),
+        _preparation(protocol) if _active(meeting, invitee) else None,
+        *(_ask(meeting, protocol, invitee, people, typed) if _active(meeting, invitee) else ()),
     )
 
 
@@ -107,18 +124,46 @@ def answer_words(answer: Answer, people: Sequence[Person]) -> str:
     return f"Your answer, recorded {spoken(answer.at)}: {answer.kind}{who}."
 
 
-def _ask(meeting: Meeting, invitee: Invitee, people: Sequence[Person], typed: Typed) -> list[Part]:
+def _preparation(protocol: PartnershipProtocol) -> Part:
+    """The questions that everybody considers beforehand, and what is expected of who comes."""
+    questions = [small(f"{n}. {q.text}") for n, q in enumerate(protocol.questions, 1)]
+    principles = [small(f"{p.text} ({protocol.cite(p)})") for p in protocol.principles]
+    cited = small(sources(protocol, protocol.questions))
+    absent = [small(protocol.absentees.text)] if protocol.absentees else []
+    return section("Please consider beforehand", *questions, cited, *principles, *absent)
+
+
+def _confirmations(protocol: PartnershipProtocol, typed: Typed) -> Part:
+    """What whoever comes confirms; leaving a tick out stops nothing."""
+    asked = {c.id: c.text for c in protocol.confirmations if c.at is ConfirmedAt.ANSWERING}
+    if not asked:
+        return None
+    cited = sources(protocol, [c for c in protocol.confirmations if c.id in asked])
+    return [
+        *choose("confirmed", "If you attend, please confirm", asked, typed, several=True),
+        small(cited),
+    ]
+
+
+def _ask(
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    invitee: Invitee,
+    people: Sequence[Person],
+    typed: Typed,
+) -> list[Part]:
     me = invitee.person.id if invitee.person else ""
     colleagues = {p.id: p.described for p in people if p.agency == invitee.agency and p.id != me}
     attend, write = AnswerKind.ATTENDING.name, AnswerKind.INFORMATION.name
     return [
+        _confirmations(protocol, typed),
         buttons(
-            presses("I will attend", AnswerForm, meeting=meeting.id, kind=attend),
+            submits("I will attend", AnswerForm, main=True, meeting=meeting.id, kind=attend),
             presses("I cannot: I send information", AnswerForm, meeting=meeting.id, kind=write),
         ),
         section(
             "Or send a deputy",
-            choose("deputy", "Colleague", colleagues, typed),
+            choose("deputy", "Colleague", colleagues, typed) if colleagues else None,
             ask("other", "Or somebody else (name and role)", typed),
             buttons(submits("Send a deputy", DeputyForm, meeting=meeting.id)),
         ),
@@ -134,17 +179,20 @@ def information_card(
     """The partnership's questions, with what was written before."""
     held = dict(invitee.information.answers) if invitee.information else {}
     questions = [
-        ask(f"{QUESTION}{q.id}", q.text, typed, lines=4, value=held.get(q.text, ""))
+        ask(f"{QUESTION}{q.id}", q.text, typed, lines=4, value=held.get(q.text, ""), hint=q.help)
         for q in protocol.questions
     ]
     cited = {protocol.cite(q) for q in protocol.questions}
     saved = invitee.information
+    asked = {q.text for q in protocol.questions}
+    more = [(q, words) for q, words in saved.answers if q not in asked] if saved else []
     return card(
         title(f"Written information for strategy meeting {meeting.id}"),
         small(f"For {protocol.agency(invitee.agency)}. Questions: {'; '.join(sorted(cited))}."),
         said(f"Recorded {spoken(saved.at)}. You can add to it until the meeting.")
         if saved
         else None,
+        *(said(words, question) for question, words in more),
         *questions,
         buttons(submits("Save", InformationForm, main=True, meeting=meeting.id)),
     )

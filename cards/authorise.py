@@ -5,6 +5,7 @@ from cards.blocks import Card, Part, buttons, card, said, section, small, submit
 from cards.form import NOTHING, Form, Typed
 from cards.inputs import ask
 from cards.request import deadline_lines
+from cards.tasks import task_lines
 from meeting.model import Authorisation, Meeting, Outcome, Phase
 from meeting.protocol import PartnershipProtocol
 from meeting.saying import clock, spoken
@@ -25,6 +26,7 @@ def authorise_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed
         small(f"Asked {asked}. Who may authorise: {protocol.cite(protocol.authoriser)}"),
         *deadline_lines(meeting, protocol),
         *request_lines(meeting, protocol),
+        task_lines(meeting, protocol, "request") if waiting else None,
         *(_ask(meeting, typed) if waiting else _settled(meeting)),
     )
 
@@ -52,7 +54,7 @@ CHOICES = {
 
 
 def _settled(meeting: Meeting) -> list[Part]:
-    if not meeting.authorisations:
+    if not meeting.authorisations or meeting.phase is Phase.CANCELLED:
         return [section("", said(f"This request is {meeting.phase}."))]
     return [section("", *answer_lines(meeting.authorisations[-1]))]
 

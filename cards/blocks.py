@@ -1,5 +1,6 @@
 """The few parts that every card is made of, and the line between our words and others'."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
@@ -33,7 +34,33 @@ def card(*parts: Part, actions: Sequence[Action] = ()) -> Card:
         actions=list(actions) or None,
         fallback_text="Open Teams on a current version to read this card.",
     )
-    return made.model_dump(by_alias=True, exclude_none=True)
+    return _fitting(made.model_dump(by_alias=True, exclude_none=True))
+
+
+LARGEST = 28 * 1024
+"""Bytes of JSON: a larger message is refused by some clients."""
+LEAST = 200
+"""Characters: shorter words are never cut."""
+CUT = " … (cut short on this card; the record is whole)"
+
+
+def _fitting(made: Card) -> Card:
+    """The card with its longest words cut, where it would not fit into a message otherwise."""
+    while len(json.dumps(made)) > LARGEST:
+        longest = max(_runs(made), key=lambda run: len(run["text"]), default={"text": ""})
+        words = longest["text"].removesuffix(CUT)
+        if len(words) <= LEAST:
+            break
+        longest["text"] = words[: len(words) * 3 // 4].rstrip() + CUT
+    return made
+
+
+def _runs(part: Any) -> Iterable[dict[str, Any]]:
+    if isinstance(part, dict) and part.get("type") == "TextRun":
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part:
+        if isinstance(inner, dict | list):
+            yield from _runs(inner)
 
 
 def flat(parts: Iterable[Part]) -> Iterable[CardElement]:
@@ -63,6 +90,13 @@ def said(words: str, label: str = "", *, colour: Colour = "Default") -> RichText
     """Somebody's own words or name, which are never read as markdown."""
     runs = [TextRun(text=f"{label}: ", weight="Bolder")] if label else []
     return RichTextBlock(inlines=[*runs, TextRun(text=words, color=colour)], spacing="Small")
+
+
+def said_small(words: str) -> RichTextBlock:
+    """The same, as small as a source or a hint."""
+    return RichTextBlock(
+        inlines=[TextRun(text=words, size="Small", is_subtle=True)], spacing="Small"
+    )
 
 
 def warn(words: str) -> RichTextBlock:

@@ -36,7 +36,7 @@ def move_card(
     protocol: PartnershipProtocol,
     typed: Typed = NOTHING,
     readings: Sequence[str] = (),
-    late: str = "",
+    sure: str = "",
 ) -> Card:
     both = {words: words for words in readings}
     mistakes = Typed(wrong=typed.wrong)
@@ -49,8 +49,8 @@ def move_card(
         title(f"Strategy meeting {meeting.id}: another time"),
         *meeting_lines(meeting),
         *deadline_lines(meeting, protocol),
-        warn(late) if late else None,
         when,
+        warn(sure) if sure else None,
         ask("reason", "Why (everybody invited is told the new time, not the reason)", typed),
         buttons(submits("Move the meeting", MoveForm, main=True, meeting=meeting.id)),
     )
@@ -59,7 +59,10 @@ def move_card(
 def cancel_card(meeting: Meeting, typed: Typed = NOTHING) -> Card:
     return card(
         title(f"Strategy meeting {meeting.id}: cancel"),
-        said("Everybody who was asked is told. The record stays."),
+        said(
+            ("Everybody who was asked is told. " if meeting.convened_at else "")
+            + "The record stays."
+        ),
         *meeting_lines(meeting),
         ask("reason", "Why is it cancelled?", typed, lines=2),
         buttons(submits("Cancel the meeting", CancelForm, meeting=meeting.id)),

@@ -4,17 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from cards import notices
+from cards import late, notices
 from cards.agenda import agenda_card
 from cards.arrange import DiscardDraft
 from cards.attendance import invitation_card
 from cards.authorise import authorise_card, authorised_card
-from cards.blocks import Card, Part, buttons, presses, small
+from cards.blocks import Card, Part, buttons, presses, section, small
+from cards.delivery import call_card, delivery_lines
 from cards.invitation import proposal_card
 from cards.minutes import draft_card, minutes_card
 from cards.request import Step
 from cards.tally import tally_card
 from cards.voice import outcome_card, voice_card
+from meeting.delivery import Deliveries
 from meeting.minutes import link_expires
 from meeting.model import Invitee, Meeting, Outcome
 from meeting.people import Person
@@ -34,6 +36,8 @@ class Scene(NamedTuple):
     protocol: PartnershipProtocol
     people: Sequence[Person]
     link: Link
+    deliveries: Deliveries = ()
+    """How each post has got to its person so far."""
 
     @property
     def invitee(self) -> Invitee:
@@ -72,9 +76,29 @@ def _address(s: Scene) -> str:
     return s.link(s.meeting, s.post.to, link_expires(s.meeting, s.protocol, s.post.to))
 
 
+def secure_link(s: Scene) -> str:
+    """An address outside Teams that shows this person what the post is about; empty: none."""
+    return _address(s) if s.post.kind in {PostKind.MINUTES, PostKind.MINUTES_DRAFT} else ""
+
+
 def _minutes(s: Scene) -> Card:
     expires = link_expires(s.meeting, s.protocol, s.post.to)
     return minutes_card(s.meeting, s.protocol, _address(s), spoken(expires))
+
+
+def _proposal(s: Scene) -> Card:
+    """With how the invitations fare, above everything else that can be done on it."""
+    drawn = proposal_card(s.meeting, s.protocol, s.people)
+    lines = delivery_lines(s.meeting, s.protocol, s.deliveries)
+    if not lines:
+        return drawn
+    fares = section("How the invitations fare", *lines)
+    held = fares.model_dump(by_alias=True, exclude_none=True)
+    return {**drawn, "body": [*drawn["body"][:2], held, *drawn["body"][2:]]}
+
+
+def _conference(s: Scene) -> Card:
+    return late.conference(s.meeting, s.protocol, s.post)
 
 
 def _challenge(s: Scene) -> Card:
@@ -86,17 +110,18 @@ def _challenge(s: Scene) -> Card:
 
 DRAWN: Mapping[PostKind, Callable[[Scene], Card]] = {
     PostKind.AUTHORISE: lambda s: authorise_card(s.meeting, s.protocol),
-    PostKind.AUTHORISE_REMINDER: lambda s: notices.authorise_reminder(
-        s.meeting, s.protocol, s.post
-    ),
+    PostKind.AUTHORISE_REMINDER: lambda s: late.authorise_reminder(s.meeting, s.protocol, s.post),
+    PostKind.STAND_IN: lambda s: late.stand_in(s.meeting, s.post),
     PostKind.AUTHORISED: _authorised,
-    PostKind.PROPOSAL: lambda s: proposal_card(s.meeting, s.protocol, s.people),
+    PostKind.PROPOSAL: _proposal,
     PostKind.INVITATION: lambda s: invitation_card(s.meeting, s.protocol, s.invitee, s.people),
     PostKind.TALLY: lambda s: tally_card(s.meeting, s.protocol),
     PostKind.REMINDER: lambda s: notices.reminder(s.meeting, s.protocol, s.post, s.invitee),
     PostKind.QUORUM: lambda s: notices.quorum_warning(s.meeting, s.protocol, s.post),
     PostKind.MOVED: lambda s: notices.moved(s.meeting, s.post),
     PostKind.CANCELLED: lambda s: notices.cancelled(s.meeting, s.post),
+    PostKind.OVERDUE: lambda s: late.overdue(s.meeting, s.protocol, s.post),
+    PostKind.NOT_STARTED: lambda s: late.not_started(s.meeting, s.post),
     PostKind.AGENDA: lambda s: agenda_card(s.meeting, s.protocol, s.people),
     PostKind.VOICE: lambda s: voice_card(s.meeting, s.protocol),
     PostKind.OUTCOME: lambda s: outcome_card(s.meeting, s.protocol),
@@ -110,38 +135,9 @@ DRAWN: Mapping[PostKind, Callable[[Scene], Card]] = {
     PostKind.ACTION: _action("Your action from"),
     PostKind.ACTION_REMINDER: _action("Reminder: action from"),
     PostKind.ACTION_OVERDUE: _action("Overdue: action from"),
+    PostKind.CONFERENCE: _conference,
+    PostKind.CONFERENCE_REMINDER: _conference,
+    PostKind.CONFERENCE_OVERDUE: _conference,
     PostKind.REVIEW: lambda s: notices.review_told(s.meeting, s.post),
-}
-
-
-def summary(post: Post, meeting: Meeting) -> str:
-    """What a notification may show: the reference and nothing of the case."""
-    return f"{SUMMARIES[post.kind]} ({meeting.id})"
-
-
-SUMMARIES = {
-    PostKind.AUTHORISE: "A request waits for your authorisation",
-    PostKind.AUTHORISE_REMINDER: "Reminder: a request waits for your authorisation",
-    PostKind.AUTHORISED: "Your request was answered",
-    PostKind.PROPOSAL: "Please settle who is asked",
-    PostKind.INVITATION: "You are asked to a meeting",
-    PostKind.TALLY: "A meeting is convened",
-    PostKind.REMINDER: "Reminder: your answer is awaited",
-    PostKind.QUORUM: "Quorum is missing",
-    PostKind.MOVED: "A meeting is at another time",
-    PostKind.CANCELLED: "A meeting is cancelled",
-    PostKind.AGENDA: "The agenda is ready",
-    PostKind.VOICE: "The meeting has started",
-    PostKind.OUTCOME: "The meeting has ended",
-    PostKind.DISSENT: "A dissent is recorded",
-    PostKind.CHALLENGE: "How to challenge the decision",
-    PostKind.CHALLENGE_REMINDER: "Reminder: the time for a challenge runs out",
-    PostKind.MINUTES_DRAFT: "Draft minutes wait for you",
-    PostKind.MINUTES_REMINDER: "Reminder: minutes wait for approval",
-    PostKind.MINUTES_OVERDUE: "Minutes are overdue",
-    PostKind.MINUTES: "Minutes are ready",
-    PostKind.ACTION: "You have an action",
-    PostKind.ACTION_REMINDER: "Reminder: an action is due",
-    PostKind.ACTION_OVERDUE: "An action is overdue",
-    PostKind.REVIEW: "A review is due",
+    PostKind.CALL: lambda s: call_card(s.meeting, s.protocol, s.post, s.people, s.deliveries),
 }

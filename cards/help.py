@@ -39,6 +39,7 @@ SENTENCES = {
     "status": "where your meeting stands",
     "my meetings": "all your meetings",
     "who hasn't replied?": "who still owes an answer or information",
+    "remind me at 3": "have a reminder later, before its deadline",
     "I'll be there": "answer an invitation",
     "can't make it, sending a report": "answer, and write your agency's information",
     "reschedule to Thursday 10am": "move the meeting",
@@ -120,6 +121,9 @@ def pick_card(meetings: Sequence[Meeting], form: type[Form], **data: str) -> Car
             small(f"{m.id}: {spoken(m.request.meet_at) if m.request.meet_at else m.phase}")
             for m in meetings[:6]
         ),
+        small("For another one, type its reference with your words.")
+        if len(meetings) > 6
+        else None,
     )
 
 

@@ -2,17 +2,33 @@
 
 from collections.abc import Sequence
 
+from microsoft_teams.cards.core import CardElement
 from pydantic import ConfigDict
 
 from cards.arrange import meeting_lines
-from cards.blocks import Card, Part, buttons, card, said, section, small, submits, title, warn
+from cards.blocks import (
+    Card,
+    Part,
+    buttons,
+    card,
+    said,
+    said_small,
+    section,
+    small,
+    submits,
+    title,
+    warn,
+)
 from cards.form import NOTHING, Form, Typed
 from cards.inputs import ask, choose
 from cards.request import deadline_lines
-from meeting.invitation import unnamed
+from cards.tasks import task_lines
+from meeting.facts import holding
+from meeting.invitation import not_needed, unnamed
 from meeting.model import Invitee, Meeting, Phase
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
+from meeting.roles import chairs, exception
 from meeting.saying import clock, listed
 
 WHO = "who_"
@@ -29,6 +45,7 @@ class Named(Form, to="invitees.name"):
 
     meeting: str
     chair: str = ""
+    join_link: str = ""
 
     def named(self) -> dict[str, str]:
         """Invitee → person, for those chosen."""
@@ -66,9 +83,13 @@ def proposal_card(
         *deadline_lines(meeting, protocol),
         *meeting_lines(meeting),
         *(_line(i, meeting, protocol, people, typed) for i in meeting.invitees),
+        _not_needed(meeting, protocol),
+        said(protocol.arranging.text) if protocol.arranging else None,
+        task_lines(meeting, protocol, "request", "ready"),
         None if convened else _chair(meeting, protocol, people, typed),
         *(_changes(meeting, protocol, people, typed) if _open(meeting) else ()),
         warn(_nobody(meeting, protocol)) if anyway else None,
+        *(_join(meeting, typed) if meeting.phase is Phase.AUTHORISED else ()),
         *_send(meeting, anyway=anyway),
     )
 
@@ -86,7 +107,7 @@ def _line(
 ) -> Part:
     agency = protocol.agency(invitee.agency)
     cited = f" ({protocol.document}, {', '.join(invitee.sources)})" if invitee.sources else ""
-    why = small(f"{'Required. ' if invitee.required else ''}{invitee.reason}{cited}")
+    why = said_small(f"{'Required. ' if invitee.required else ''}{invitee.reason}{cited}")
     if invitee.removed:
         return section("", said(f"{agency}: taken off, because {invitee.removed.reason}"), why)
     if invitee.asked_at and invitee.person:
@@ -95,8 +116,17 @@ def _line(
     known = {p.id: p.described for p in people if p.agency == invitee.agency}
     if invitee.person:
         known[invitee.person.id] = invitee.person.described
+    if not known or not _open(meeting):
+        nobody = "nobody was named" if not _open(meeting) else NOBODY_KNOWN
+        return section("", said(f"{agency}: {nobody}"), why)
     likely = _likely(invitee, meeting, known)
     return section("", choose(f"{WHO}{invitee.id}", agency, known, typed, value=likely), why)
+
+
+NOBODY_KNOWN = (
+    "nobody of this agency is in the directory. Please ring them, or take the agency off with a"
+    " reason."
+)
 
 
 def _likely(invitee: Invitee, meeting: Meeting, known: dict[str, str]) -> str:
@@ -108,14 +138,24 @@ def _likely(invitee: Invitee, meeting: Meeting, known: dict[str, str]) -> str:
     return next(iter(known)) if len(known) == 1 else ""
 
 
+def _not_needed(meeting: Meeting, protocol: PartnershipProtocol) -> Part:
+    """Whom the protocol names and nothing in this case brings: considered, not needed."""
+    others = not_needed(protocol, {i.agency for i in meeting.invitees})
+    names = dict.fromkeys(protocol.agency(rule.agency) for rule in others)
+    return small(f"Considered, not needed in this case: {', '.join(names)}.") if names else None
+
+
 def _chair(
     meeting: Meeting, protocol: PartnershipProtocol, people: Sequence[Person], typed: Typed
 ) -> Part:
-    able = {p.id: p.described for p in people if p.role in protocol.chair.roles}
+    facts = holding(meeting.request, protocol)
+    able = {p.id: p.described for p in chairs(protocol, facts, people)}
+    special = exception(protocol, facts)
     chair = meeting.chair.id if meeting.chair else ""
     return [
         *choose("chair", "Chair", able, typed, value=chair),
         small(f"Who may chair: {protocol.cite(protocol.chair)}"),
+        *([said(f"{special.title} {special.guidance}".strip())] if special else []),
     ]
 
 
@@ -149,6 +189,12 @@ def _nobody(meeting: Meeting, protocol: PartnershipProtocol) -> str:
         f"Nobody is named for {listed(agencies)}. Name somebody, take the agency off with a"
         " reason, or send the invitations to those named and name the rest later."
     )
+
+
+def _join(meeting: Meeting, typed: Typed) -> list[CardElement]:
+    """Whoever sets the meeting up adds the link, where the request had none."""
+    held = meeting.request.join_link
+    return ask("join_link", "Link to join", typed, value=held, hint="https://…")
 
 
 def _send(meeting: Meeting, *, anyway: bool) -> list[Part]:

@@ -2,11 +2,24 @@
 
 from collections.abc import Sequence
 
-from cards.blocks import Card, buttons, card, opens, presses, said, section, small, submits, title
+from cards.blocks import (
+    Card,
+    Part,
+    buttons,
+    card,
+    opens,
+    presses,
+    said,
+    section,
+    small,
+    submits,
+    title,
+)
 from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, choose
+from cards.tasks import task_lines
 from meeting.minutes import circulate_by, participants
-from meeting.model import Meeting
+from meeting.model import Meeting, Minutes
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from meeting.saying import listed, spoken
@@ -45,18 +58,16 @@ def draft_card(
             said(went, "Sent to"),
             buttons(opens("Open the minutes", link)),
         )
-    there = {p: names[p] for p in participants(meeting) if p in names}
+    there = {p: names[p] for p in participants(meeting, protocol) if p in names}
     return card(
         title(f"Draft minutes of strategy meeting {meeting.id}"),
         said(f"Version {drawn.version}, drawn from what was recorded."),
         said(f"To be circulated by {spoken(limit.at)}") if limit else None,
         small(protocol.cite(protocol.minutes)),
         buttons(opens("Read the draft", link)),
-        section(
-            "Add something",
-            ask("remark", "The chair's addition", typed, lines=3),
-            buttons(submits("Add to the minutes", RemarkForm, meeting=meeting.id)),
-        ),
+        task_lines(meeting, protocol, "after", "enquiry", "conference"),
+        _own_notes(protocol),
+        _adding(meeting, drawn, typed),
         section(
             "Approve",
             choose(
@@ -73,10 +84,22 @@ def draft_card(
     )  # fmt: skip
 
 
+def _adding(meeting: Meeting, drawn: Minutes, typed: Typed) -> Part:
+    add = submits("Add to the minutes", RemarkForm, meeting=meeting.id, once=str(drawn.version))
+    asked = ask("remark", "The chair's addition", typed, lines=3)
+    return section("Add something", asked, buttons(add))
+
+
+def _own_notes(protocol: PartnershipProtocol) -> Part:
+    notes = protocol.own_notes
+    return small(f"{notes.text} ({protocol.cite(notes)})") if notes else None
+
+
 def minutes_card(meeting: Meeting, protocol: PartnershipProtocol, link: str, until: str) -> Card:
     return card(
         title(f"Minutes of strategy meeting {meeting.id}"),
         said(f"Approved by the chair. The link is yours alone and opens until {until}."),
+        _own_notes(protocol),
         small("Confidential: not to be shared without prior agreement of the chair."),
         buttons(
             opens("Open the minutes", link),

@@ -9,11 +9,10 @@ from cards.voice import Challenged
 from meeting.dissent import challenge_by
 from meeting.minutes import circulate_by
 from meeting.model import AnswerKind, Invitee, Meeting
-from meeting.post import Post
+from meeting.post import Post, PostKind
 from meeting.protocol import PartnershipProtocol
 from meeting.quorum import expected
 from meeting.saying import listed, spoken
-from meeting.urgency import deadline
 
 
 class ActionDone(Form, to="action.done"):
@@ -25,15 +24,6 @@ def notice(heading: str, post: Post, *parts: Part) -> Card:
     """A heading that anybody may read, what is to be done, and on what ground."""
     ground = small(f"Because: {post.why}") if post.why else None
     return card(title(heading), *parts, ground)
-
-
-def authorise_reminder(meeting: Meeting, protocol: PartnershipProtocol, post: Post) -> Card:
-    limit = deadline(meeting, protocol)
-    until = f" It must be held by {spoken(limit.at)}." if limit else ""
-    asked = f"{meeting.requester.described} still waits for your word.{until}"
-    return notice(
-        f"Reminder: strategy meeting {meeting.id} waits for authorisation", post, said(asked)
-    )
 
 
 def reminder(meeting: Meeting, protocol: PartnershipProtocol, post: Post, invitee: Invitee) -> Card:
@@ -101,7 +91,8 @@ def challenge(meeting: Meeting, protocol: PartnershipProtocol, post: Post, to: s
     dissent, limit = meeting.dissents[int(post.about)], challenge_by(meeting, protocol)
     rule = protocol.challenge.text if protocol.challenge else ""
     until = f"Until {spoken(limit.at)}." if limit else ""
-    heading = f"Challenging the decision of strategy meeting {meeting.id}"
+    again = "Reminder: challenging" if post.kind is PostKind.CHALLENGE_REMINDER else "Challenging"
+    heading = f"{again} the decision of strategy meeting {meeting.id}"
     if dissent.challenged_at:
         done = said(f"You took your challenge on, recorded {spoken(dissent.challenged_at)}.")
         return notice(heading, post, done)

@@ -1,12 +1,15 @@
 """Asking for a strategy meeting, first steps: the concern, the children, the adults."""
 
+from collections.abc import Sequence
+
 from cards.blocks import Card, Part, buttons, card, presses, said, section, small, submits, text
 from cards.blocks import title as heading
-from cards.form import NOTHING, Form, Typed
+from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, ask_day, choose, tick
 from meeting.model import Category, Meeting
 from meeting.people import Adult, Child
 from meeting.protocol import PartnershipProtocol
+from meeting.protocol_request import MeetingType, Route
 from meeting.saying import short_day, spoken
 from meeting.urgency import deadline
 
@@ -36,7 +39,11 @@ class ConcernForm(Form, to="request.concern"):
     category: str = ""
     concern: str = ""
     band: str = ""
+    features: Chosen = ()
     identified: str = ""
+    referred: str = ""
+    type: str = ""
+    route: str = ""
     go: str = "children"
 
 
@@ -95,7 +102,7 @@ def deadline_lines(meeting: Meeting, protocol: PartnershipProtocol) -> list[Part
 def concern_card(
     meeting: Meeting | None, protocol: PartnershipProtocol, typed: Typed = NOTHING, when: str = ""
 ) -> Card:
-    bands = {b.id: f"{b.title} ({b.within})" for b in protocol.bands}
+    bands = {b.id: f"{b.title} ({b.time})" for b in protocol.bands}
     mark = typed.value("once")
     return card(
         *step_head("concern", meeting, protocol),
@@ -103,12 +110,16 @@ def concern_card(
         ask("concern", "What is the concern?", typed, lines=4),
         choose("band", "Urgency", bands, typed, style="expanded"),
         small("; ".join(f"{b.title}: {protocol.cite(b)}" for b in protocol.bands)),
+        _features(protocol, typed),
         ask(
             "identified",
             "When was the concern identified?",
             typed,
             hint="for example: today 10:15, yesterday 4pm, just now",
         ),
+        ask("referred", "When was it referred, if it was?", typed, hint="for example: today 9:30"),
+        _kind("type", "Kind of meeting", protocol.types, typed),
+        _kind("route", "How it is asked for", protocol.routes, typed),
         buttons(
             submits(
                 "Save and go on",
@@ -123,8 +134,25 @@ def concern_card(
     )
 
 
+def _features(protocol: PartnershipProtocol, typed: Typed) -> Part:
+    """What applies to the concern: of several bands the earliest holds."""
+    known = {f.id: f.title for f in protocol.features}
+    label = "What applies? The earliest deadline holds"
+    return choose("features", label, known, typed, several=True) if known else None
+
+
+def _kind(
+    field: str, label: str, kinds: Sequence[MeetingType] | Sequence[Route], typed: Typed
+) -> Part:
+    """A question only where the protocol knows more than one."""
+    if len(kinds) < 2:
+        return None
+    return choose(field, label, {k.id: k.title for k in kinds}, typed, value=kinds[0].id)
+
+
 def children_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed = NOTHING) -> Card:
     children = meeting.request.children
+    asked = {"meeting": meeting.id, "once": typed.value("once")}
     return card(
         *step_head("children", meeting, protocol),
         *(_person(meeting, c.id, _child_lines(c), "children") for c in children),
@@ -140,8 +168,8 @@ def children_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed 
         ),
         small("Basic details are cross-checked between agencies at the meeting."),
         buttons(
-            submits("Save, add another", ChildForm, meeting=meeting.id, go="children"),
-            submits("Save and go on", ChildForm, main=True, meeting=meeting.id, go="adults"),
+            submits("Save, add another", ChildForm, main=False, **asked, go="children"),
+            submits("Save and go on", ChildForm, main=True, **asked, go="adults"),
             presses("Back", Step, meeting=meeting.id, go="concern"),
         ),
     )
@@ -149,6 +177,7 @@ def children_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed 
 
 def adults_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed = NOTHING) -> Card:
     adults = meeting.request.adults
+    asked = {"meeting": meeting.id, "once": typed.value("once")}
     return card(
         *step_head("adults", meeting, protocol),
         *(_person(meeting, a.id, _adult_lines(a), "adults") for a in adults),
@@ -162,8 +191,8 @@ def adults_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed = 
             ask("nhs", "NHS number", typed),
         ),
         buttons(
-            submits("Save, add another", AdultForm, meeting=meeting.id, go="adults"),
-            submits("Save and go on", AdultForm, main=True, meeting=meeting.id, go="arrangements"),
+            submits("Save, add another", AdultForm, main=False, **asked, go="adults"),
+            submits("Save and go on", AdultForm, main=True, **asked, go="arrangements"),
             presses("Back", Step, meeting=meeting.id, go="children"),
         ),
     )

@@ -3,7 +3,9 @@
 from cards.blocks import Card, buttons, card, said, submits, title
 from cards.form import Form
 from meeting.model import Meeting
-from meeting.protocol import PartnershipProtocol
+
+ASK = "ASK"
+"""In the place of an AnswerKind: what was typed leaves it open."""
 
 
 class AnswerSaid(Form, to="said.answer"):
@@ -11,6 +13,8 @@ class AnswerSaid(Form, to="said.answer"):
 
     meeting: str = ""
     kind: str
+    sure: str = ""
+    """Empty: it does not change an answer that was given before."""
     note: str = ""
 
 
@@ -23,6 +27,8 @@ class InformationSaid(Form, to="said.information"):
 class DissentSaid(Form, to="said.dissent"):
     meeting: str = ""
     dissent: str = ""
+    agree: str = ""
+    """Empty: it is shown back before it goes on the record."""
 
 
 class StartSaid(Form, to="said.start"):
@@ -33,15 +39,21 @@ class HereSaid(Form, to="said.here"):
     meeting: str = ""
 
 
+class Courtesy(Form, to="said.courtesy"):
+    """Thanks and the like, to which nothing need be said."""
+
+
 class Unclear(Form, to="said.unclear"):
     words: str = ""
+    meeting: str = ""
 
 
-def confirm_information(meeting: Meeting, protocol: PartnershipProtocol, words: str) -> Card:
+def confirm_information(meeting: Meeting, words: str) -> Card:
     """Shown back before it is kept, as free text may be meant for somebody else."""
     return card(
-        title(f"Written information for strategy meeting {meeting.id}?"),
+        title(f"Is this your written information for strategy meeting {meeting.id}?"),
         said(words),
+        said("Nothing is recorded until you press the button."),
         buttons(
             submits("Yes, record it", InformationSaid, main=True, meeting=meeting.id, words=words,
                     agree="yes"),

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from meeting.protocol import Entry, PartnershipProtocol
+from meeting.protocol import PartnershipProtocol
+from meeting.protocol_entry import Entry
 
 
 def sources(protocol: PartnershipProtocol, entries: Iterable[Entry]) -> str:

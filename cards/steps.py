@@ -59,6 +59,9 @@ class ActionForm(Form, to="agenda.action"):
     who: str = ""
     other: str = ""
     when: str = ""
+    purpose: str = ""
+    contingency: str = ""
+    review: str = ""
 
 
 class ReviewForm(Form, to="agenda.review"):

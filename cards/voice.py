@@ -4,10 +4,11 @@ from cards.blocks import Card, Part, buttons, card, presses, said, section, smal
 from cards.blocks import title as heading
 from cards.form import NOTHING, Form, Typed
 from cards.inputs import ask, choose
-from cards.items import decision_line
+from cards.lines import decision_line
 from meeting.dissent import challenge_by
 from meeting.model import Meeting, Phase
-from meeting.protocol import PartnershipProtocol, Scale
+from meeting.protocol import PartnershipProtocol
+from meeting.protocol_meeting import Scale
 from meeting.saying import spoken
 
 CANNOT = "none"
@@ -84,6 +85,16 @@ def challenge_lines(meeting: Meeting, protocol: PartnershipProtocol) -> list[Par
     return [kept, text(rule.text + until), small(protocol.cite(rule))]
 
 
+def _agreed(actions: int) -> str:
+    if not actions:
+        return "No actions were agreed."
+    return (
+        "1 action agreed; its owner is told."
+        if actions == 1
+        else (f"{actions} actions agreed; their owners are told.")
+    )
+
+
 def outcome_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed = NOTHING) -> Card:
     """What the meeting decided, with nobody's name; and the way to dissent."""
     held = meeting.session
@@ -93,7 +104,7 @@ def outcome_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed =
     return card(
         heading(f"Strategy meeting {meeting.id}: outcome"),
         *(said(decision_line(d, meeting, protocol)) for d in decisions),
-        said(f"{len(held.actions) if held else 0} actions agreed; their owners are told."),
+        said(_agreed(len(held.actions) if held else 0)),
         said(dissents) if count else None,
         _dissent(meeting, protocol, typed),
     )

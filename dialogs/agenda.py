@@ -1,8 +1,7 @@
 """The chair starts the meeting, walks the agenda item by item, and closes it."""
 
-from cards.agenda import PROCEED, agenda_card
+from cards.agenda import agenda_card, choices
 from cards.form import Form, typed
-from cards.items import expected_people, missing_invitees
 from cards.steps import (
     AbsencesForm,
     CloseForm,
@@ -20,6 +19,7 @@ from meeting.model import Absence, Attendee, Meeting, Phase
 from meeting.people import OTHER
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import AgendaItem, ItemKind
+from meeting.register import expected_people, missing_invitees
 from meeting.saying import clock
 from state.store import Work
 
@@ -138,14 +138,15 @@ async def absences(turn: Turn, form: AbsencesForm, work: Work) -> Reply:
 @dialog.answers(ProceedForm)
 async def proceed(turn: Turn, form: ProceedForm, work: Work) -> Reply:
     meeting = await chaired(form.meeting, turn, work)
+    offered = choices(work.protocol(meeting))
     wrong = {
-        "proceed": "" if form.proceed in PROCEED else "Please choose what you do.",
+        "proceed": "" if form.proceed in offered else "Please choose what you do.",
         "proceed_reason": "" if form.proceed_reason else "Please say whom you rang, and why.",
     }
     if any(wrong.values()):
         return again(meeting, form, work, **wrong)
     meeting = agenda.proceed(meeting, form.proceed, form.proceed_reason, turn.at)
-    what = f"below the minimum: {PROCEED[form.proceed].lower()}"
+    what = f"below the minimum: {offered[form.proceed].lower()}"
     await work.save(meeting, what, form.proceed_reason)
     return Quiet()
 

@@ -26,7 +26,9 @@ async def answer(turn: Turn, form: AnswerForm, work: Work) -> Reply:
     kind = AnswerKind.__members__.get(form.kind)
     if kind is None:
         raise Unreadable
-    meeting = attendance.answer(meeting, turn.person, kind, turn.at)
+    known = {c.id for c in work.protocol(meeting).confirmations}
+    confirmed = tuple(c for c in form.confirmed if c in known)
+    meeting = attendance.answer(meeting, turn.person, kind, turn.at, confirmed=confirmed)
     await work.save(meeting, f"answered: {kind}")
     if kind is AnswerKind.INFORMATION:
         return _write(meeting, turn, work)
@@ -43,8 +45,9 @@ async def send_deputy(turn: Turn, form: DeputyForm, work: Work) -> Reply:
     try:
         changed = attendance.answer(meeting, turn.person, AnswerKind.DEPUTY, turn.at, deputy)
     except DeputyNeeded as missing:
-        wrong = typed(form, deputy=str(missing))
         people = work.directory.people
+        colleagues = [p for p in people if p.agency == mine.agency and p != mine.person]
+        wrong = typed(form, **{"deputy" if colleagues else "other": str(missing)})
         shown = invitation_card(meeting, work.protocol(meeting), mine, people, wrong)
         return Show(shown, private=True)
     await work.save(changed, "answered: sending a deputy")

@@ -28,5 +28,8 @@ async def settle(turn: Turn, form: AuthoriseForm, work: Work) -> Reply:
     except WordsNeeded as missing:
         again = typed(form, words=str(missing))
         return Show(authorise_card(meeting, protocol, again), private=True)
+    if outcome is Outcome.APPROVED and protocol.arranging:
+        able = work.directory.with_role(protocol.arranging.roles)
+        meeting = meeting.but(arranger=next(iter(able), None))
     await work.save(meeting, f"{outcome} the request", form.words)
     return Say(f"Recorded at {clock(turn.at)}: {outcome}. {meeting.requester.name} is told.")

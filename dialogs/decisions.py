@@ -1,5 +1,6 @@
 """What the chair records at the end of the agenda: decisions, safety plan, actions, review."""
 
+from cards.items_end import asked_of_action
 from cards.steps import ActionForm, DecisionForm, ReviewForm, SafetyForm
 from dialogs import when
 from dialogs.agenda import again, chaired, on
@@ -9,11 +10,10 @@ from meeting.agenda import session
 from meeting.decisions import LeadNeeded, ReasonForDecision
 from meeting.model import Action, Decision
 from meeting.people import Person
+from meeting.protocol import PartnershipProtocol
 from state.store import Work
 
 dialog = Dialog()
-
-TWO_WAYS = "That can be read as {} or {}. Please type which."
 
 
 @dialog.answers(DecisionForm)
@@ -63,43 +63,50 @@ async def plan(turn: Turn, form: SafetyForm, work: Work) -> Reply:
 async def agree(turn: Turn, form: ActionForm, work: Work) -> Reply:
     meeting = await chaired(form.meeting, turn, work)
     owner = work.directory.find(form.who)
-    read = when.read(form.when, turn.at)
+    read = when.read_by(form.when, turn.at)
     wrong = {
         "what": "" if form.what else "Please say what is to be done.",
         "who": "" if owner or form.other else "Please say who does it.",
-        "when": _one(read),
+        "when": read.doubt,
+        **_unsaid(form, work.protocol(meeting)),
     }
-    if any(wrong.values()):
+    if any(wrong.values()) or read.only is None:
         return again(meeting, form, work, **wrong)
     action = Action(
         id=f"x{len(session(meeting).actions) + 1}",
         what=form.what,
         who=_named(owner, form.other),
         owner=owner.id if owner and not form.other else "",
-        due=read.readings[0].at,
+        due=read.only,
+        purpose=form.purpose,
+        contingency=form.contingency,
+        review=form.review,
     )
     meeting = decisions.agree_action(meeting, action)
     await work.save(meeting, "recorded an action")
     return Quiet()
 
 
+def _unsaid(form: ActionForm, protocol: PartnershipProtocol) -> dict[str, str]:
+    """What the protocol wants said of an action and was not."""
+    said = form.model_dump()
+    return {
+        field.value: f"{words}: please say."
+        for field, words in asked_of_action(protocol).items()
+        if not said[field.value]
+    }
+
+
 def _named(owner: Person | None, other: str) -> str:
     return other or (owner.described if owner else "")
-
-
-def _one(read: when.Read) -> str:
-    """What is wrong with a time that cannot be read in exactly one way."""
-    if len(read.readings) == 2:
-        return TWO_WAYS.format(*(r.text for r in read.readings))
-    return read.problem or ""
 
 
 @dialog.answers(ReviewForm)
 async def review(turn: Turn, form: ReviewForm, work: Work) -> Reply:
     meeting = await chaired(form.meeting, turn, work)
     read = when.read(form.when, turn.at)
-    if problem := _one(read):
-        return again(meeting, form, work, when=problem)
-    meeting = decisions.agree_review(meeting, read.readings[0].at)
+    if read.only is None:
+        return again(meeting, form, work, when=read.doubt)
+    meeting = decisions.agree_review(meeting, read.only)
     await work.save(meeting, "agreed the date of the review")
     return Quiet()

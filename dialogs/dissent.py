@@ -33,6 +33,8 @@ async def record(turn: Turn, form: DissentForm, work: Work) -> Reply:
 @dialog.answers(Challenged)
 async def challenged(turn: Turn, form: Challenged, work: Work) -> Reply:
     meeting = await work.meeting(form.meeting)
+    if turn.person.id not in {d.by for d in meeting.dissents}:
+        return Say("You have recorded no dissent in this meeting. Nothing was recorded.")
     changed = dissent.challenged(meeting, turn.person.id, turn.at)
     if changed == meeting:
         return Say("That is recorded already.")

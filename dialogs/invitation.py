@@ -13,8 +13,11 @@ from dialogs.turn import Dialog, Quiet, Reply, Say, Show, Turn
 from meeting import invitation
 from meeting.access import require_convenor
 from meeting.base import Refusal
+from meeting.facts import holding
 from meeting.invitation import AlreadyAsked, NobodyNamed, ReasonNeeded
 from meeting.model import Meeting, Phase
+from meeting.people import Person
+from meeting.roles import chairs
 from meeting.saying import clock
 from state.store import Work
 
@@ -51,6 +54,8 @@ async def send(turn: Turn, form: InviteesForm, work: Work) -> Reply:
         meeting = _named(meeting, form, work)
     except AlreadyAsked as twice:
         return _again(meeting, work, typed(form, **dict.fromkeys(_fields(form), str(twice))))
+    if form.join_link and not form.join_link.startswith("https://"):
+        return _again(meeting, work, typed(form, join_link="A link begins with https://"))
     if invitation.unnamed(meeting) and not form.anyway:
         await work.save(meeting, "named people to be asked")
         return _again(meeting, work, typed(form), anyway=True)
@@ -93,9 +98,16 @@ def _named(meeting: Meeting, form: Named, work: Work) -> Meeting:
         if found and invitee in waiting and found.agency == waiting[invitee].agency:
             meeting = invitation.name(meeting, invitee, found)
     chair = work.directory.find(form.chair)
-    if chair and chair.role in work.protocol(meeting).chair.roles and not meeting.convened_at:
+    if chair in _chairs(meeting, work) and not meeting.convened_at:
         meeting = meeting.but(chair=chair)
+    if form.join_link.startswith("https://"):
+        meeting = meeting.but(request=meeting.request.but(join_link=form.join_link))
     return meeting
+
+
+def _chairs(meeting: Meeting, work: Work) -> list[Person]:
+    protocol = work.protocol(meeting)
+    return chairs(protocol, holding(meeting.request, protocol), work.directory.people)
 
 
 @dialog.answers(AddInvitee)

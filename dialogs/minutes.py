@@ -39,7 +39,7 @@ async def approve(turn: Turn, form: ApproveForm, work: Work) -> Reply:
         return Say(f"The minutes of {meeting.id} are circulated already.")
     if form.version != str(meeting.minutes.version):
         raise OldDraft
-    allowed = set(minutes.participants(meeting))
+    allowed = set(minutes.participants(meeting, work.protocol(meeting)))
     recipients = tuple(p for p in form.recipients if p in allowed)
     if not recipients:
         raise NobodyToSend

@@ -10,12 +10,17 @@ from dialogs.steps import draft, step_card
 from dialogs.turn import Dialog, Reply, Say, Show, Turn
 from meeting.access import may_request
 from meeting.model import Category, Meeting
+from meeting.protocol import PartnershipProtocol
+from meeting.protocol_request import Band
+from meeting.urgency import settled
 from state.store import Work
 
 dialog = Dialog()
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without what is easily misread aloud: 0 and O, 1 and I."""
+
+CHOOSE_URGENCY = "Please choose how urgent it is: it sets the deadline."
 
 ASK_SOCIAL_CARE = (
     "Strategy meetings are convened by Children's Social Care. If you are worried about a child,"
@@ -46,12 +51,14 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
     held = await draft(form.meeting, work) if form.meeting else None
     protocol = work.protocol(held) if held else work.local_protocol
     identified = when.read_past(form.identified, turn.at)
+    referred = when.read_past(form.referred, turn.at) if form.referred else when.Read()
+    band = _band(form, identified.only, referred.only, protocol)
     wrong = {
         "category": form.category not in set(Category) and "Please choose the category of harm.",
         "concern": not form.concern and "Please say in a few words what the concern is.",
-        "band": form.band not in {b.id for b in protocol.bands}
-        and "Please choose how urgent it is: it sets the deadline.",
-        "identified": identified.problem,
+        "band": identified.only and band is None and CHOOSE_URGENCY,
+        "identified": identified.doubt,
+        "referred": referred.doubt,
     }
     if said := {field: words for field, words in wrong.items() if words}:
         again = typed(form, **said)
@@ -60,13 +67,28 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
     request = meeting.request.but(
         category=Category(form.category),
         concern=form.concern,
-        band=form.band,
-        identified_at=identified.readings[0].at,
+        band=band.id if band else "",
+        features=frozenset(form.features) & {f.id for f in protocol.features},
+        identified_at=identified.only,
+        referred_at=referred.only,
+        type=protocol.meeting_type(form.type).id,
+        route=route.id if (route := protocol.route(form.route)) else "",
         meet_at=meeting.request.meet_at or typed_time(form.when, turn.at),
     )
     meeting = meeting.but(request=request)
     await work.save(meeting, "wrote down the concern and its urgency")
     return Show(step_card(form.go, meeting, work), private=True)
+
+
+def _band(
+    form: ConcernForm,
+    identified: datetime | None,
+    referred: datetime | None,
+    protocol: PartnershipProtocol,
+) -> Band | None:
+    """The band by what was chosen and what applies; None while neither says."""
+    starts = [at for at in (identified, referred) if at]
+    return settled(protocol, form.band, form.features, min(starts)) if starts else None
 
 
 def begin(turn: Turn, work: Work) -> Meeting:
@@ -83,5 +105,4 @@ def begin(turn: Turn, work: Work) -> Meeting:
 
 def typed_time(words: str, at: datetime) -> datetime | None:
     """A time typed with the first words, where it can be read in one way alone."""
-    read = when.read(words, at) if words else None
-    return read.readings[0].at if read and len(read.readings) == 1 else None
+    return when.read(words, at).only if words else None

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from cards.blocks import card, said, title
+from cards.blocks import card, said, section, title
+from cards.delivery import delivery_lines
 from cards.form import Form
 from cards.help import (
     Help,
@@ -23,6 +24,7 @@ from meeting import decisions
 from meeting.access import may_request
 from meeting.model import Meeting, Phase
 from meeting.saying import clock, spoken
+from state.receipts import shown_of
 from state.store import Work
 
 dialog = Dialog()
@@ -73,8 +75,12 @@ async def who_owes(turn: Turn, form: WhoOwes, work: Work) -> Reply:
     if not isinstance(meeting, Meeting):
         return meeting
     protocol = work.protocol(meeting)
-    shown = owing_card(meeting, protocol, outstanding(meeting, protocol))
-    return Show(shown, replaces=False)
+    lines = outstanding(meeting, protocol)
+    if turn.person.id in {meeting.requester.id, meeting.chair.id if meeting.chair else ""}:
+        deliveries = (await shown_of(work, meeting.id)).deliveries
+        reached = delivery_lines(meeting, protocol, deliveries, owing=True)
+        lines += [section("How it got to them", *reached)] if reached else []
+    return Show(owing_card(meeting, protocol, lines), replaces=False)
 
 
 @dialog.answers(Timeline)

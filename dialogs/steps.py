@@ -6,7 +6,8 @@ from cards.arrange import arrangements_card, check_card
 from cards.blocks import Card
 from cards.form import Typed
 from cards.request import adults_card, children_card, concern_card
-from meeting.access import NotTheConvenor, may_authorise
+from meeting import roles
+from meeting.access import NotTheConvenor
 from meeting.authorisation import EDITABLE, AlreadySent
 from meeting.model import Meeting
 from meeting.people import Person
@@ -27,8 +28,13 @@ async def draft(meeting_id: str, work: Work) -> Meeting:
 def managers(meeting: Meeting, work: Work) -> tuple[Person, ...]:
     """Who may authorise it, in the order of the protocol's roles."""
     protocol = work.protocol(meeting)
-    able = work.directory.with_role(protocol.authoriser.roles)
-    return tuple(p for p in able if may_authorise(protocol, p, meeting.requester))
+    route, requester = meeting.request.route, meeting.requester.id
+    able = [
+        p
+        for step in roles.steps(protocol, route)
+        for p in roles.authorisers(step, work.directory.people, requester)
+    ]
+    return tuple(dict.fromkeys(able))
 
 
 def step_card(step: str, meeting: Meeting, work: Work) -> Card:
@@ -60,6 +66,10 @@ def _concern(meeting: Meeting) -> Typed:
             "concern": request.concern,
             "band": request.band,
             "identified": identified,
+            "referred": spoken(request.referred_at) if request.referred_at else "",
+            "features": ",".join(sorted(request.features)),
+            "type": request.type,
+            "route": request.route,
         }
     )
 

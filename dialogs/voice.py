@@ -4,7 +4,7 @@ from cards.blocks import Part, card, said, section, title
 from cards.form import typed
 from cards.request import people_lines
 from cards.steps import ShowDetails, ShowWritten
-from cards.voice import CANNOT, HereForm, ViewForm, voice_card
+from cards.voice import HereForm, ViewForm, voice_card
 from dialogs.agenda import attendee
 from dialogs.turn import Dialog, Reply, Say, Show, Turn
 from meeting import agenda, decisions
@@ -53,7 +53,7 @@ async def give_view(turn: Turn, form: ViewForm, work: Work) -> Reply:
 
 def _figure(safety: str, protocol: PartnershipProtocol) -> int | None:
     """A figure on the protocol's scale; anything else counts as "cannot say"."""
-    if protocol.scale is None or safety in ("", CANNOT) or not safety.isdigit():
+    if protocol.scale is None or not (safety.isascii() and safety.isdecimal()):
         return None
     figure = int(safety)
     return figure if protocol.scale.lowest <= figure <= protocol.scale.highest else None

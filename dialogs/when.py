@@ -52,6 +52,21 @@ class Read(Frozen):
     readings: tuple[Reading, ...] = ()
     problem: str | None = None
 
+    @property
+    def only(self) -> datetime | None:
+        """The moment, where it can be read in one way alone."""
+        return self.readings[0].at if len(self.readings) == 1 else None
+
+    @property
+    def doubt(self) -> str:
+        """What stands in the way of taking it: the problem, or that it is one of two."""
+        if len(self.readings) == 2:
+            return TWO_WAYS.format(*(reading.text for reading in self.readings))
+        return self.problem or ""
+
+
+TWO_WAYS = "That can be read as {} or {}. Please type which."
+
 
 def read(text: str, at: datetime, calendar: Calendar = ENGLAND) -> Read:
     """What `text` means to somebody who types it at `at` about a time to come."""

@@ -10,6 +10,7 @@ from cards.form import Form
 from cards.help import Help, MyMeetings, Status, Timeline, WhoOwes
 from cards.request import OpenRequest
 from cards.said import ASK, AnswerSaid, Courtesy, DissentSaid, HereSaid, StartSaid, Unclear
+from cards.snooze import RemindMe
 from dialogs import sentences
 from dialogs.sentences import plainly, told
 from meeting.model import AnswerKind
@@ -42,6 +43,7 @@ def _dissent(words: str, ref: str) -> Form:
 
 RULES: tuple[tuple[str, Maker], ...] = (
     (sentences.THANKS, lambda words, ref: Courtesy()),
+    (sentences.REMIND, lambda words, ref: RemindMe(meeting=ref, words=words)),
     (sentences.START, lambda words, ref: StartSaid(meeting=ref)),
     (sentences.CONVENE, lambda words, ref: OpenRequest(words=words)),
     (sentences.DISSENT, _dissent),

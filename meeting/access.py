@@ -3,7 +3,6 @@
 from meeting.base import Refusal
 from meeting.model import Meeting
 from meeting.people import Person, Role, is_known
-from meeting.protocol import PartnershipProtocol
 
 
 class NotYours(Refusal):
@@ -29,7 +28,8 @@ class NotInvited(Refusal):
 def involved(meeting: Meeting) -> frozenset[str]:
     """Ids of all who may see the meeting."""
     people = {meeting.requester.id}
-    people |= {p.id for p in (meeting.authoriser, meeting.chair) if p}
+    people |= {p.id for p in (meeting.authoriser, meeting.chair, meeting.arranger) if p}
+    people |= {s.person.id for s in meeting.stand_ins}
     people |= {i.person.id for i in meeting.asked if i.person and i.asked_at}
     people |= {i.answer.deputy for i in meeting.asked if i.answer}
     people |= {a.person for a in meeting.session.present} if meeting.session else set()
@@ -41,7 +41,8 @@ def may_see(meeting: Meeting, person: Person) -> bool:
 
 
 def require_convenor(meeting: Meeting, person: Person) -> None:
-    if person.id not in {meeting.requester.id, meeting.chair.id if meeting.chair else ""}:
+    able = (meeting.requester, meeting.chair, meeting.arranger)
+    if person.id not in {p.id for p in able if p}:
         raise NotTheConvenor
 
 
@@ -51,7 +52,8 @@ def require_chair(meeting: Meeting, person: Person) -> None:
 
 
 def require_authoriser(meeting: Meeting, person: Person) -> None:
-    if meeting.authoriser is None or person.id != meeting.authoriser.id:
+    asked = [meeting.authoriser, *(s.person for s in meeting.stand_ins)]
+    if person.id not in {p.id for p in asked if p}:
         raise NotTheAuthoriser
 
 
@@ -64,8 +66,3 @@ def may_request(person: Person) -> bool:
         Role.EMERGENCY_DUTY,
         Role.BUSINESS_SUPPORT,
     }
-
-
-def may_authorise(protocol: PartnershipProtocol, person: Person, requester: Person) -> bool:
-    """Nobody authorises a request of their own."""
-    return person.role in protocol.authoriser.roles and person.id != requester.id

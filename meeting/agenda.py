@@ -4,7 +4,8 @@ from datetime import datetime
 
 from meeting.base import Refusal
 from meeting.model import Absence, Attendee, Meeting, Note, Phase, Proceeding, Session
-from meeting.protocol import AgendaItem, ItemKind, PartnershipProtocol
+from meeting.protocol import PartnershipProtocol
+from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.quorum import absent
 
 

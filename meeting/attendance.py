@@ -24,7 +24,12 @@ ANSWERABLE = {Phase.CONVENED, Phase.IN_SESSION}
 
 
 def answer(
-    meeting: Meeting, person: Person, kind: AnswerKind, at: datetime, deputy: str = ""
+    meeting: Meeting,
+    person: Person,
+    kind: AnswerKind,
+    at: datetime,
+    deputy: str = "",
+    confirmed: tuple[str, ...] = (),
 ) -> Meeting:
     """Records it; a later answer takes the place of an earlier one."""
     invitee = _answerable(meeting, person)
@@ -32,7 +37,7 @@ def answer(
         raise DeputyNeeded
     if invitee.answer and invitee.answer.deputy == person.id:
         kind, deputy = _of_deputy(kind), deputy or person.id
-    given = Answer(kind=kind, by=person.id, at=at, deputy=deputy)
+    given = Answer(kind=kind, by=person.id, at=at, deputy=deputy, confirmed=confirmed)
     return meeting.with_invitee(invitee.but(answer=given))
 
 
@@ -48,6 +53,34 @@ def inform(
     invitee = _answerable(meeting, person)
     if not any(words for _, words in answers):
         raise NothingWritten
+    asked = {question for question, _ in answers}
+    kept = tuple(pair for pair in _written(invitee) if pair[0] not in asked)
+    return _informed(meeting, invitee, person, (*answers, *kept), at)
+
+
+def tell(meeting: Meeting, person: Person, words: str, at: datetime) -> Meeting:
+    """Keeps what was written freely, beside what was written before."""
+    invitee = _answerable(meeting, person)
+    if not words:
+        raise NothingWritten
+    return _informed(meeting, invitee, person, (*_written(invitee), (OWN_WORDS, words)), at)
+
+
+OWN_WORDS = "In their own words"
+"""Stands in the place of a question over what was written freely."""
+
+
+def _written(invitee: Invitee) -> tuple[tuple[str, str], ...]:
+    return invitee.information.answers if invitee.information else ()
+
+
+def _informed(
+    meeting: Meeting,
+    invitee: Invitee,
+    person: Person,
+    answers: tuple[tuple[str, str], ...],
+    at: datetime,
+) -> Meeting:
     written = Information(by=person.id, at=at, answers=answers)
     given = invitee.answer or Answer(kind=AnswerKind.INFORMATION, by=person.id, at=at)
     return meeting.with_invitee(invitee.but(information=written, answer=given))

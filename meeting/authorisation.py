@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from meeting.access import NotTheAuthoriser, may_authorise, require_authoriser
+from meeting.access import NotTheAuthoriser, require_authoriser
 from meeting.base import Refusal
 from meeting.invitation import proposed
 from meeting.model import Authorisation, Meeting, Outcome, Phase
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
+from meeting.roles import may_authorise
 
 
 class WordsNeeded(Refusal):
@@ -31,7 +32,7 @@ def send(
     """Puts the request before a manager, who may not be the requester."""
     if meeting.phase not in EDITABLE:
         raise AlreadySent
-    if not may_authorise(protocol, authoriser, meeting.requester):
+    if not may_authorise(protocol, meeting.request.route, authoriser, meeting.requester.id):
         raise NotTheAuthoriser
     return meeting.but(phase=Phase.REQUESTED, authoriser=authoriser, requested_at=at)
 

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from meeting.base import Refusal
-from meeting.clocks import Due, due
+from meeting.clocks import Due
 from meeting.decisions import NotPresent
+from meeting.explain import first, known
 from meeting.model import Dissent, Meeting, Phase
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
+from meeting.protocol_clocks import ClockName
 
 
 class NothingDecided(Refusal):
@@ -52,9 +54,7 @@ def record(
 def challenge_by(meeting: Meeting, protocol: PartnershipProtocol) -> Due | None:
     """Until when the decision may be challenged, counted from the meeting's end (NS-96)."""
     ended = meeting.session.closed_at if meeting.session else None
-    if protocol.challenge is None or ended is None:
-        return None
-    return due(protocol.challenge.within, ended, protocol.calendar)
+    return first(protocol, ClockName.CHALLENGE, known(met=ended))
 
 
 def challenged(meeting: Meeting, person: str, at: datetime) -> Meeting:

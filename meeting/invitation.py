@@ -1,11 +1,14 @@
 """Who must be asked to the meeting, and why; who was added, and who taken off with what reason."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from meeting.base import Refusal
+from meeting.facts import holding
 from meeting.model import Invitee, Meeting, Phase, Removal
 from meeting.people import Person
-from meeting.protocol import InviteeRule, PartnershipProtocol
+from meeting.protocol import PartnershipProtocol
+from meeting.protocol_people import InviteeRule
 
 
 class NoSuchInvitee(Refusal):
@@ -26,8 +29,7 @@ class NobodyNamed(Refusal):
 
 def applies(rule: InviteeRule, meeting: Meeting) -> bool:
     """A rule holds always, or by a fact of the case, or because the agency is involved."""
-    request = meeting.request
-    return rule.required or bool(request.facts & set(rule.facts)) or rule.agency in request.agencies
+    return _brings(rule, meeting.request.facts, meeting.request.agencies)
 
 
 def is_quorum(protocol: PartnershipProtocol, agency: str) -> bool:
@@ -36,19 +38,50 @@ def is_quorum(protocol: PartnershipProtocol, agency: str) -> bool:
 
 def proposed(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[Invitee, ...]:
     """The invitees that the protocol demands, each with its reason (NS-19 to NS-32)."""
-    found = [
-        _invitee(rule.agency, rule.reason, rule.sources, rule.required, protocol)
-        for rule in protocol.invitees
-        if applies(rule, meeting)
-    ]
-    covered = {i.agency for i in found}
-    involved = dict.fromkeys((meeting.request.referrer, *meeting.request.agencies))
-    for agency in involved:
-        if agency and agency not in covered:
-            referred = agency == meeting.request.referrer
-            rule = protocol.referrer if referred else protocol.involved
-            found.append(_invitee(agency, rule.reason, rule.sources, False, protocol))
+    request = meeting.request
+    facts = holding(request, protocol)
+    found = demanded(protocol, facts, request.agencies, request.referrer)
     return tuple(i.but(id=f"i{n}") for n, i in enumerate(found, 1))
+
+
+def demanded(
+    protocol: PartnershipProtocol,
+    facts: Collection[str],
+    agencies: Collection[str] = (),
+    referrer: str = "",
+) -> tuple[Invitee, ...]:
+    """One invitation for each agency, with every reason for it.
+
+    `facts` that hold of the case; `agencies` that work with the family; who referred."""
+    found: dict[str, Invitee] = {}
+    for rule in protocol.invitees:
+        if _brings(rule, facts, agencies):
+            reason = f"{rule.reason} ({rule.contact})" if rule.contact else rule.reason
+            required = rule.required or rule.must
+            more = _invitee(rule.agency, reason, rule.sources, required, protocol)
+            found[rule.agency] = _joined(found[rule.agency], more) if rule.agency in found else more
+    for agency in dict.fromkeys((referrer, *agencies)):
+        if agency and agency not in found:
+            why = protocol.referrer if agency == referrer else protocol.involved
+            found[agency] = _invitee(agency, why.reason, why.sources, False, protocol)
+    return tuple(found.values())
+
+
+def not_needed(protocol: PartnershipProtocol, asked: Collection[str]) -> tuple[InviteeRule, ...]:
+    """The rules that were considered and bring nobody to those agencies that are asked."""
+    return tuple(rule for rule in protocol.invitees if rule.agency not in asked)
+
+
+def _brings(rule: InviteeRule, facts: Collection[str], agencies: Collection[str]) -> bool:
+    return rule.required or bool(set(facts) & set(rule.facts)) or rule.agency in agencies
+
+
+def _joined(first: Invitee, more: Invitee) -> Invitee:
+    return first.but(
+        reason="; ".join(dict.fromkeys((first.reason, more.reason))),
+        sources=tuple(dict.fromkeys((*first.sources, *more.sources))),
+        required=first.required or more.required,
+    )
 
 
 def name(meeting: Meeting, invitee: str, person: Person | None) -> Meeting:
@@ -69,7 +102,7 @@ def add(
     more = _invitee(person.agency, reason, (), False, protocol).but(
         id=f"i{len(meeting.invitees) + 1}",
         person=person,
-        asked_at=at if meeting.phase is Phase.CONVENED else None,
+        asked_at=at if meeting.convened_at else None,
     )
     return meeting.but(invitees=(*meeting.invitees, more))
 

@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 
 from meeting.base import Refusal
-from meeting.clocks import Due, due
+from meeting.clocks import Due
+from meeting.explain import first, known
 from meeting.model import Meeting, Minutes, Phase, Renewal
 from meeting.protocol import PartnershipProtocol
+from meeting.protocol_after import Recipients
+from meeting.protocol_clocks import ClockName
 
 
 class NoMinutes(Refusal):
@@ -13,9 +16,9 @@ class NoMinutes(Refusal):
 
 
 def circulate_by(meeting: Meeting, protocol: PartnershipProtocol) -> Due | None:
-    """Until when participants must have the record (NS-91)."""
+    """Until when participants must have the record (NS-91); the earliest where rules conflict."""
     ended = meeting.session.closed_at if meeting.session else None
-    return due(protocol.minutes.circulate_within, ended, protocol.calendar) if ended else None
+    return first(protocol, ClockName.MINUTES_CIRCULATION, known(met=ended))
 
 
 def draw(meeting: Meeting, at: datetime) -> Meeting:
@@ -30,12 +33,18 @@ def remark(meeting: Meeting, text: str) -> Meeting:
     return meeting.but(minutes=drawn.but(version=drawn.version + 1, remarks=words))
 
 
-def participants(meeting: Meeting) -> tuple[str, ...]:
-    """Ids of those who were there, in the order in which they came; they get the record."""
+def participants(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[str, ...]:
+    """Ids of those to whom the record may go, by the protocol's list; never the family."""
     held = meeting.session
     there = [a.person for a in held.present] if held else []
     chair = [meeting.chair.id] if meeting.chair else []
-    return tuple(dict.fromkeys([*chair, meeting.requester.id, *there]))
+    asked = [i for i in meeting.asked if i.person and i.asked_at]
+    more = {
+        Recipients.ABSENT: [i.person.id for i in asked if i.person],
+        Recipients.WRITERS: [i.information.by for i in asked if i.information],
+    }
+    others = [person for group in protocol.minutes.to for person in more.get(group, [])]
+    return tuple(dict.fromkeys([*chair, meeting.requester.id, *there, *others]))
 
 
 def approve(meeting: Meeting, recipients: tuple[str, ...], at: datetime) -> Meeting:

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import AwareDatetime
 
 from meeting.base import Frozen
+from meeting.marks import Done, Snooze, StandIn
 from meeting.people import Adult, Child, Person, Role
 
 
@@ -43,8 +44,18 @@ class Request(Frozen):
     concern: str = ""
     category: Category | None = None
     band: str = ""
+    band_reason: str = ""
+    """Why this band, where the protocol asks for a reason."""
+    features: frozenset[str] = frozenset()
+    """What marks the concern, by the protocol's list; the earliest band of any of them holds."""
     identified_at: AwareDatetime | None = None
-    """When the concern was identified: the clock of the band starts here."""
+    """When the concern was identified."""
+    referred_at: AwareDatetime | None = None
+    """When it was referred; the clock of the band starts at the earlier of the two."""
+    route: str = ""
+    """By which of the protocol's routes it comes; empty: the first."""
+    type: str = ""
+    """Meeting or discussion, where the protocol tells them apart; empty: the first."""
     referrer: str = ""
     """The agency that referred; empty when social care raised it itself."""
     agencies: tuple[str, ...] = ()
@@ -83,6 +94,8 @@ class Answer(Frozen):
     at: AwareDatetime
     deputy: str = ""
     note: str = ""
+    confirmed: tuple[str, ...] = ()
+    """Ids of the protocol's confirmations that were ticked."""
 
 
 class Information(Frozen):
@@ -180,6 +193,10 @@ class Action(Frozen):
     due: AwareDatetime
     owner: str = ""
     """Id of the person, where `who` is somebody of the directory."""
+    purpose: str = ""
+    contingency: str = ""
+    review: str = ""
+    """How and when its completion is reviewed."""
     done_at: AwareDatetime | None = None
 
 
@@ -264,6 +281,8 @@ class Meeting(Frozen):
     authoriser: Person | None = None
     authorisations: tuple[Authorisation, ...] = ()
     chair: Person | None = None
+    arranger: Person | None = None
+    """Who sets the meeting up where the protocol names somebody besides the requester."""
     invitees: tuple[Invitee, ...] = ()
     convened_at: AwareDatetime | None = None
     moves: tuple[Move, ...] = ()
@@ -271,6 +290,9 @@ class Meeting(Frozen):
     dissents: tuple[Dissent, ...] = ()
     minutes: Minutes | None = None
     cancelled: Removal | None = None
+    stand_ins: tuple[StandIn, ...] = ()
+    snoozes: tuple[Snooze, ...] = ()
+    done: tuple[Done, ...] = ()
 
     @property
     def asked(self) -> tuple[Invitee, ...]:

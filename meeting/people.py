@@ -14,6 +14,11 @@ class Role(StrEnum):
     TEAM_MANAGER = "team manager"
     SERVICE_MANAGER = "service manager"
     HEAD_OF_SERVICE = "head of service"
+    HEAD_OF_SAFEGUARDING = "head of safeguarding"
+    DUTY_MANAGER = "duty manager"
+    CASE_SUPERVISOR = "case supervisor"
+    DETECTIVE_SERGEANT = "detective sergeant"
+    DETECTIVE_INSPECTOR = "detective inspector"
     BUSINESS_SUPPORT = "business support"
     EMERGENCY_DUTY = "emergency duty team"
     LADO = "designated officer (LADO)"
@@ -30,6 +35,8 @@ class Person(Frozen):
     agency: str
     """An agency of the protocol, such as "police"."""
     role: Role = Role.PROFESSIONAL
+    team: str = ""
+    """Within the agency, where a protocol tells teams apart, such as "MASH"."""
     title: str = ""
     email: str = ""
     phone: str = ""

@@ -1,7 +1,5 @@
 """A post: one thing the bot shows somebody, and when it is owed."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
 
 from pydantic import AwareDatetime
@@ -15,6 +13,7 @@ CHANNEL = "channel"
 class PostKind(StrEnum):
     AUTHORISE = "authorise"
     AUTHORISE_REMINDER = "authorise.reminder"
+    STAND_IN = "stand.in"
     AUTHORISED = "authorised"
     PROPOSAL = "proposal"
     INVITATION = "invitation"
@@ -23,6 +22,8 @@ class PostKind(StrEnum):
     QUORUM = "quorum"
     MOVED = "moved"
     CANCELLED = "cancelled"
+    OVERDUE = "overdue"
+    NOT_STARTED = "not.started"
     AGENDA = "agenda"
     VOICE = "voice"
     OUTCOME = "outcome"
@@ -36,7 +37,15 @@ class PostKind(StrEnum):
     ACTION = "action"
     ACTION_REMINDER = "action.reminder"
     ACTION_OVERDUE = "action.overdue"
+    CONFERENCE = "conference"
+    CONFERENCE_REMINDER = "conference.reminder"
+    CONFERENCE_OVERDUE = "conference.overdue"
     REVIEW = "review"
+    CALL = "call"
+
+
+APPROVALS = {PostKind.AUTHORISE, PostKind.MINUTES_DRAFT}
+"""Cards on which something is approved: never shown twice unless somebody asks for it."""
 
 
 class Post(Frozen):
@@ -49,21 +58,21 @@ class Post(Frozen):
     until: AwareDatetime | None = None
     """From then on it need not be shown any more: a later one has taken its place."""
     edition: str = ""
-    """Changes when a card already shown is to be drawn again."""
+    """Changes when a card already shown is to be drawn again; empty for what is shown once."""
     about: str = ""
     """Id of the invitee, action or dissent that it is about."""
+    of: str = ""
+    """For a reminder: the slot of what it reminds of."""
+    urgent: bool = False
+    """An emergency clock runs: neither the night nor anybody's wish puts it off."""
     why: str = ""
     """The sources, such as NS-15."""
 
+    @property
+    def live(self) -> bool:
+        """Stays as it is shown, and is drawn again when the meeting changes."""
+        return bool(self.edition)
 
-def series(first: Post, start: datetime, end: datetime, shares: Sequence[float]) -> list[Post]:
-    """Reminders at those shares of the time from `start` to `end`, each until the next.
-
-    Whoever was out of reach for a while gets the latest that is due, not all of them.
-    """
-    times = [start + (end - start) * share for share in shares]
-    ends = [*times[1:], end]
-    return [
-        first.but(slot=f"{first.slot}:{n}:{int(end.timestamp())}", due=due, until=until)
-        for n, (due, until) in enumerate(zip(times, ends, strict=True), 1)
-    ]
+    @property
+    def approves(self) -> bool:
+        return self.kind in APPROVALS

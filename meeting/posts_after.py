@@ -6,12 +6,16 @@ from datetime import timedelta
 from meeting.dissent import challenge_by
 from meeting.minutes import circulate_by
 from meeting.model import Action, Meeting, Minutes, Phase, Session
-from meeting.post import CHANNEL, Post, PostKind, series
+from meeting.post import CHANNEL, Post, PostKind
 from meeting.protocol import PartnershipProtocol
 from meeting.quorum import expected
+from meeting.series import series
 
 EARLY = timedelta(minutes=30)
 """So long before its time the meeting's agenda is put into the channel."""
+
+ACTION_SHARES = (0.75,)
+"""Of the time for an action, after which its owner is reminded; the product's own default."""
 
 
 def after(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
@@ -19,8 +23,14 @@ def after(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
     held = meeting.session
     if held is None or meeting.cancelled:
         return
-    edition = meeting.phase.name
-    yield Post(slot="voice", kind=PostKind.VOICE, to=CHANNEL, due=held.opened_at, edition=edition)
+    yield Post(
+        slot="voice",
+        kind=PostKind.VOICE,
+        to=CHANNEL,
+        due=held.opened_at,
+        edition=meeting.phase.name,
+        why=protocol.cite(protocol.views or protocol.opinions[0]),
+    )
     yield from _dissents(meeting, protocol, held)
     if held.closed_at:
         yield Post(
@@ -29,10 +39,11 @@ def after(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
             to=CHANNEL,
             due=held.closed_at,
             edition=f"{len(meeting.dissents)}",
+            why=protocol.cite(protocol.s47_decision or protocol.outcomes[0]),
         )
         for action in held.actions:
-            yield from _action(meeting, action, held)
-        yield from _review(meeting, held)
+            yield from _action(meeting, protocol, action, held)
+        yield from _review(meeting, protocol, held)
     if meeting.minutes:
         yield from _minutes(meeting, protocol, meeting.minutes)
 
@@ -54,17 +65,25 @@ def _agenda(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
         to=CHANNEL,
         due=max(meeting.convened_at, min(opened, meet_at - EARLY)),
         edition=f"{meeting.phase.name}:{held.step if held else waiting}",
+        why=f"{protocol.document}, agenda",
     )
 
 
 def _dissents(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Iterable[Post]:
-    limit = challenge_by(meeting, protocol)
+    limit, rule = challenge_by(meeting, protocol), protocol.challenge
+    kept = protocol.cite(rule) if rule else "a dissent is told to the chair at once"
     for n, dissent in enumerate(meeting.dissents):
         about = str(n)
         if meeting.chair:
-            slot, to = f"dissent:{n}", meeting.chair.id
-            yield Post(slot=slot, kind=PostKind.DISSENT, to=to, due=dissent.at, about=about)
-        if limit is None or held.closed_at is None or protocol.challenge is None:
+            yield Post(
+                slot=f"dissent:{n}",
+                kind=PostKind.DISSENT,
+                to=meeting.chair.id,
+                due=dissent.at,
+                about=about,
+                why=kept,
+            )
+        if limit is None or held.closed_at is None or rule is None:
             continue
         challenge = Post(
             slot=f"challenge:{n}",
@@ -73,12 +92,15 @@ def _dissents(meeting: Meeting, protocol: PartnershipProtocol, held: Session) ->
             due=max(dissent.at, held.closed_at),
             edition=str(dissent.challenged_at),
             about=about,
-            why=protocol.cite(protocol.challenge),
+            why=kept,
         )
         yield challenge
         if dissent.challenged_at is None and not dissent.late:
             again = challenge.but(
-                slot=f"challenge.reminder:{n}", kind=PostKind.CHALLENGE_REMINDER, edition=""
+                slot=f"challenge.reminder:{n}",
+                kind=PostKind.CHALLENGE_REMINDER,
+                edition="",
+                of=challenge.slot,
             )
             yield from series(again, challenge.due, limit.at, protocol.reminders.shares)
 
@@ -97,7 +119,8 @@ def _minutes(meeting: Meeting, protocol: PartnershipProtocol, minutes: Minutes) 
     )
     yield draft
     if minutes.approved_at is None:
-        again = draft.but(slot="minutes.reminder", kind=PostKind.MINUTES_REMINDER, edition="")
+        kind = PostKind.MINUTES_REMINDER
+        again = draft.but(slot="minutes.reminder", kind=kind, edition="", of=draft.slot)
         yield from series(again, minutes.drafted_at, limit.at, protocol.reminders.minutes)
         for to in dict.fromkeys((chair.id, meeting.requester.id)):
             slot, kind = f"minutes.overdue:{to}", PostKind.MINUTES_OVERDUE
@@ -110,7 +133,9 @@ def _minutes(meeting: Meeting, protocol: PartnershipProtocol, minutes: Minutes) 
         yield draft.but(slot=slot, kind=PostKind.MINUTES, to=to, due=due, edition="")
 
 
-def _action(meeting: Meeting, action: Action, held: Session) -> Iterable[Post]:
+def _action(
+    meeting: Meeting, protocol: PartnershipProtocol, action: Action, held: Session
+) -> Iterable[Post]:
     assert held.closed_at
     chair = meeting.chair.id if meeting.chair else ""
     told = Post(
@@ -120,23 +145,28 @@ def _action(meeting: Meeting, action: Action, held: Session) -> Iterable[Post]:
         due=held.closed_at,
         edition=str(action.done_at),
         about=action.id,
+        why=protocol.cite(protocol.actions),
     )
     if action.owner:
         yield told
     if action.done_at is None:
-        again = told.but(
-            slot=f"action.reminder:{action.id}", kind=PostKind.ACTION_REMINDER, edition=""
-        )
+        slot, kind = f"action.reminder:{action.id}", PostKind.ACTION_REMINDER
+        again = told.but(slot=slot, kind=kind, edition="", of=told.slot)
         if action.owner and held.closed_at < action.due:
-            yield from series(again, held.closed_at, action.due, (0.75,))
+            yield from series(again, held.closed_at, action.due, ACTION_SHARES)
         for to in dict.fromkeys(filter(None, (action.owner, chair))):
             slot, kind = f"action.overdue:{action.id}:{to}", PostKind.ACTION_OVERDUE
-            yield again.but(slot=slot, kind=kind, to=to, due=action.due)
+            yield again.but(slot=slot, kind=kind, to=to, due=action.due, of="")
 
 
-def _review(meeting: Meeting, held: Session) -> Iterable[Post]:
+def _review(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Iterable[Post]:
     """The chair is reminded a day before the review that was agreed (NS-89)."""
     if held.review_at and meeting.chair and meeting.phase is not Phase.CANCELLED:
         due = held.review_at - timedelta(days=1)
-        slot = f"review:{int(held.review_at.timestamp())}"
-        yield Post(slot=slot, kind=PostKind.REVIEW, to=meeting.chair.id, due=due)
+        yield Post(
+            slot=f"review:{int(held.review_at.timestamp())}",
+            kind=PostKind.REVIEW,
+            to=meeting.chair.id,
+            due=due,
+            why=protocol.cite(protocol.review) if protocol.review else "as the meeting agreed",
+        )

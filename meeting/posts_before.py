@@ -1,20 +1,26 @@
-"""What is owed until the meeting is held: authorisation, invitations, tally, reminders."""
+"""What is owed until the meeting is held: invitations, tally, reminders, warnings, changes."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from meeting.attendance import owing
-from meeting.model import Invitee, Meeting, Outcome, Phase
+from meeting.model import Invitee, Meeting, Phase
 from meeting.people import is_known
-from meeting.post import CHANNEL, Post, PostKind, series
+from meeting.post import CHANNEL, Post, PostKind
+from meeting.posts_authorise import authorising, proposing
 from meeting.protocol import PartnershipProtocol
+from meeting.quiet import is_emergency
 from meeting.quorum import expected
-from meeting.urgency import deadline
+from meeting.series import series
+
+TOLD = "whoever knew of the meeting is told when it changes"
 
 
 def before(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
-    yield from _authorisation(meeting, protocol)
-    yield from _invitations(meeting)
+    yield from authorising(meeting, protocol)
+    yield from proposing(meeting, protocol, _state(meeting))
+    yield from _invitations(meeting, protocol)
+    yield from _tally(meeting, protocol)
     if meeting.cancelled:
         yield from _cancellation(meeting)
     elif meeting.convened_at:
@@ -23,59 +29,29 @@ def before(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
         yield from _quorum_warnings(meeting, protocol)
 
 
-def _authorisation(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
-    if meeting.authoriser is None or meeting.requested_at is None:
-        return
-    waiting = meeting.phase is Phase.REQUESTED
-    answered = [a for a in meeting.authorisations if a.at >= meeting.requested_at]
-    round_ = len(meeting.authorisations) + (not answered)
-    asked = Post(
-        slot=f"authorise:{round_}:{meeting.authoriser.id}",
-        kind=PostKind.AUTHORISE,
-        to=meeting.authoriser.id,
-        due=meeting.requested_at,
-        edition=f"{meeting.phase}:{meeting.request.meet_at}" if waiting else "settled",
-        why=protocol.cite(protocol.authoriser),
-    )
-    yield asked
-    limit = deadline(meeting, protocol)
-    if waiting and limit:
-        kind = PostKind.AUTHORISE_REMINDER
-        again = asked.but(slot=f"{asked.slot}:again", kind=kind, edition="")
-        yield from series(again, meeting.requested_at, limit.at, protocol.reminders.shares)
-    for n, given in enumerate(meeting.authorisations, 1):
-        slot, to = f"authorised:{n}", meeting.requester.id
-        yield Post(slot=slot, kind=PostKind.AUTHORISED, to=to, due=given.at, about=str(n - 1))
-    approved = [a for a in meeting.authorisations if a.outcome is Outcome.APPROVED]
-    if approved:
-        yield Post(
-            slot="proposal",
-            kind=PostKind.PROPOSAL,
-            to=meeting.requester.id,
-            due=approved[-1].at,
-            edition=_state(meeting),
-        )
-
-
-def _invitations(meeting: Meeting) -> Iterable[Post]:
+def _invitations(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    urgent = is_emergency(meeting, protocol)
     for invitee in meeting.invitees:
         if invitee.person is None or invitee.asked_at is None:
             continue
-        edition = _state(meeting, invitee)
         invitation = Post(
             slot=f"invitation:{invitee.id}",
             kind=PostKind.INVITATION,
             to=invitee.person.id,
             due=invitee.asked_at,
-            edition=edition,
+            edition=_state(meeting, invitee),
             about=invitee.id,
-            why=", ".join(invitee.sources),
+            urgent=urgent,
+            why=", ".join(invitee.sources) or invitee.reason,
         )
         yield invitation
         deputy = _deputy(invitee)
-        if deputy and invitee.answer:
+        if deputy and deputy != invitee.person.id and invitee.answer:
             slot = f"{invitation.slot}:{deputy}"
             yield invitation.but(slot=slot, to=deputy, due=invitee.answer.at)
+
+
+def _tally(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
     if meeting.convened_at:
         yield Post(
             slot="tally",
@@ -83,14 +59,15 @@ def _invitations(meeting: Meeting) -> Iterable[Post]:
             to=CHANNEL,
             due=meeting.convened_at,
             edition=_state(meeting),
+            why="; ".join(protocol.cite(slot) for slot in protocol.quorum),
         )
 
 
 def _cancellation(meeting: Meeting) -> Iterable[Post]:
-    gone = meeting.cancelled
+    gone, kind = meeting.cancelled, PostKind.CANCELLED
     assert gone
     for to in _told(meeting, gone.by, gone.at):
-        yield Post(slot=f"cancelled:{to}", kind=PostKind.CANCELLED, to=to, due=gone.at)
+        yield Post(slot=f"cancelled:{to}", kind=kind, to=to, due=gone.at, why=TOLD)
 
 
 def _moves(meeting: Meeting) -> Iterable[Post]:
@@ -98,7 +75,7 @@ def _moves(meeting: Meeting) -> Iterable[Post]:
         return
     n, move = len(meeting.moves), meeting.moves[-1]
     for to in _told(meeting, move.by, move.at):
-        yield Post(slot=f"moved:{n}:{to}", kind=PostKind.MOVED, to=to, due=move.at)
+        yield Post(slot=f"moved:{n}:{to}", kind=PostKind.MOVED, to=to, due=move.at, why=TOLD)
 
 
 def _reminders(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
@@ -106,15 +83,22 @@ def _reminders(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post
     meet_at = meeting.request.meet_at
     if meeting.phase is not Phase.CONVENED or meet_at is None:
         return
+    urgent = is_emergency(meeting, protocol)
     for invitee in owing(meeting):
         asked = _since(meeting, invitee)
         if invitee.person and asked and asked < meet_at:
+            to, card = invitee.person.id, f"invitation:{invitee.id}"
+            deputy = _deputy(invitee)
+            if deputy and deputy != to:
+                to, card = deputy, f"{card}:{deputy}"
             reminder = Post(
                 slot=f"reminder:{invitee.id}",
                 kind=PostKind.REMINDER,
-                to=_deputy(invitee) or invitee.person.id,
+                to=to,
                 due=asked,
                 about=invitee.id,
+                of=card,
+                urgent=urgent,
                 why=protocol.cite(protocol.reminders),
             )
             yield from series(reminder, asked, meet_at, protocol.reminders.shares)
@@ -132,6 +116,8 @@ def _quorum_warnings(meeting: Meeting, protocol: PartnershipProtocol) -> Iterabl
             kind=PostKind.QUORUM,
             to=meeting.chair.id,
             due=start,
+            of="tally",
+            urgent=is_emergency(meeting, protocol),
             why="; ".join(protocol.cite(slot) for slot in empty),
         )
         yield from series(warning, start, meet_at, protocol.reminders.warn_chair)

@@ -1,190 +1,150 @@
 """The shape of a partnership's protocol: everything that one partnership may vary."""
 
-from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from meeting.base import Frozen
 from meeting.calendar import Calendar
-from meeting.clocks import Span
-from meeting.people import Role
-
-
-class Entry(Frozen):
-    """Something a protocol says, with the requirement it comes from."""
-
-    sources: tuple[str, ...] = ()
-    """Requirement ids, such as NS-15."""
-    default: bool = False
-    """The document is silent; this is the product's own default and is shown as such."""
-
-    @model_validator(mode="after")
-    def cites_or_says_default(self) -> Self:
-        if bool(self.sources) == self.default:
-            raise ValueError("needs sources, or default = true where the document is silent")
-        return self
-
-
-class Agency(Frozen):
-    id: str
-    title: str
-
-
-class Band(Entry):
-    """An urgency band: within what time the meeting must be held."""
-
-    id: str
-    title: str
-    rule: str
-    """The document's own words."""
-    within: Span
-
-
-class Slot(Entry):
-    """An agency without which the meeting is below its minimum; any one person fills it."""
-
-    id: str
-    title: str
-    agencies: tuple[str, ...]
-    roles: tuple[Role, ...] = ()
-    """Empty: anybody of the agency."""
-
-
-class CaseFact(Frozen):
-    """Something about the case that decides who is asked."""
-
-    id: str
-    title: str
-
-
-class InviteeRule(Entry):
-    agency: str
-    reason: str
-    required: bool = False
-    """Must be asked in every case; otherwise only when a fact holds or the agency is involved."""
-    facts: tuple[str, ...] = ()
-    """Any one of these brings the invitation."""
-
-
-class InvolvedRule(Entry):
-    """Why an agency is asked that referred, or that works with the family already."""
-
-    reason: str
-
-
-class Authoriser(Entry):
-    roles: tuple[Role, ...]
-    """Who may authorise, in the order in which they are asked."""
-
-
-class ChairRule(Entry):
-    roles: tuple[Role, ...]
-
-
-class Question(Entry):
-    id: str
-    text: str
-    help: str = ""
-
-
-class ItemKind(StrEnum):
-    """How an agenda item is recorded."""
-
-    REGISTER = "register"
-    ABSENCES = "absences"
-    NOTE = "note"
-    SCRIPT = "script"
-    DETAILS = "details"
-    INFORMATION = "information"
-    DECISION = "decision"
-    SAFETY = "safety"
-    ACTIONS = "actions"
-    REVIEW = "review"
-
-
-class AgendaItem(Entry):
-    number: int
-    title: str
-    kind: ItemKind
-    script: str
-    """What the chair says or asks for."""
-
-
-class Choice(Entry):
-    id: str
-    title: str
-
-
-class Scale(Entry):
-    lowest: int = 0
-    highest: int = 10
-    low_title: str
-    high_title: str
-
-
-class MinutesRule(Entry):
-    draft_within: Span | None = None
-    circulate_within: Span
-    recipients: str
-    """In words, as shown to the chair."""
-    link_lasts_days: int = Field(default=14, ge=1)
-    """For how long the link to the minutes opens; the product's own rule."""
-
-
-class Challenge(Entry):
-    within: Span
-    to: Role
-    text: str
-
-
-class Escalation(Entry):
-    text: str
-    policy: str
-
-
-class Reminders(Entry):
-    """When to remind, as shares of the time from asking until the deadline."""
-
-    shares: tuple[float, ...]
-    warn_chair: tuple[float, ...]
-    minutes: tuple[float, ...]
-
-
-class Link(Frozen):
-    title: str
-    url: str = ""
+from meeting.protocol_after import (
+    Challenge,
+    Conference,
+    Enquiry,
+    MinutesRule,
+    OutOfHours,
+    OwnNotes,
+    RecordRule,
+    Reminders,
+    Review,
+)
+from meeting.protocol_checks import Faulty, faults
+from meeting.protocol_clocks import BandStart, ClockRule
+from meeting.protocol_entry import Agency, CaseFact, Choice, Entry, Id, Link, Said, Term, Words
+from meeting.protocol_meeting import (
+    ActionRule,
+    AgendaItem,
+    Branch,
+    ChildrenRule,
+    Confidentiality,
+    Consideration,
+    FamilyInformation,
+    Harm,
+    Medical,
+    PlanField,
+    Question,
+    Scale,
+    Script,
+    ViewRule,
+)
+from meeting.protocol_people import (
+    Absentees,
+    ChairRule,
+    Confirmation,
+    DecisionRule,
+    Escalation,
+    Inquorate,
+    InviteeRule,
+    InvolvedRule,
+    MinuteTaker,
+    Presenter,
+    Slot,
+)
+from meeting.protocol_request import (
+    Arranging,
+    Authoriser,
+    Band,
+    Disagreement,
+    Feature,
+    FormatRule,
+    MeetingType,
+    RollOver,
+    Route,
+    Task,
+    Trigger,
+)
 
 
 class PartnershipProtocol(Frozen):
-    name: str
-    title: str
-    version: str
-    document: str
+    """One file of protocols/ laid over the file that it extends.
+
+    Whatever may be left out must, where the document is silent, be named under `silent`.
+    """
+
+    name: Id
+    """The file's name without ".toml"."""
+    title: Words
+    version: Words
+    """Of this file; a meeting keeps the version under which it was convened."""
+    document: Words
     """What the sources are called on a card, such as "North Somerset guide"."""
-    edition: str
+    edition: Words
     """The edition of Working Together that the document cites."""
+    edition_note: str = ""
+    """Shown to the partnership's administrator, such as that a later edition is in force."""
+    silent: dict[str, str] = Field(default_factory=dict)
+    """Heading or clock → what the document does not say about it."""
+
     agencies: tuple[Agency, ...]
     facts: tuple[CaseFact, ...]
+    glossary: tuple[Term, ...] = ()
+    links: tuple[Link, ...] = ()
+    calendar: Calendar = Calendar()
+    reminders: Reminders
+
+    trigger: Trigger | None = None
+    types: tuple[MeetingType, ...]
+    formats: tuple[FormatRule, ...] = ()
+    features: tuple[Feature, ...] = ()
     bands: tuple[Band, ...]
+    band_start: BandStart
+    clocks: tuple[ClockRule, ...] = ()
+    routes: tuple[Route, ...] = ()
+    authoriser: Authoriser
+    roll_over: RollOver
+    disagreements: tuple[Disagreement, ...] = ()
+    arranging: Arranging | None = None
+    tasks: tuple[Task, ...] = ()
+
     quorum: tuple[Slot, ...]
+    inquorate: Inquorate
+    presenters: tuple[Presenter, ...] = ()
     invitees: tuple[InviteeRule, ...]
     referrer: InvolvedRule
     involved: InvolvedRule
-    authoriser: Authoriser
+    absentees: Absentees | None = None
+    confirmations: tuple[Confirmation, ...] = ()
     chair: ChairRule
+    s47_decision: DecisionRule | None = None
+    minute_takers: tuple[MinuteTaker, ...] = ()
+    escalation: Escalation
+
     questions: tuple[Question, ...]
     agenda: tuple[AgendaItem, ...]
-    opinions: tuple[Choice, ...]
-    outcomes: tuple[Choice, ...]
-    leads: tuple[Choice, ...]
+    branches: tuple[Branch, ...] = ()
+    scripts: tuple[Script, ...] = ()
     scale: Scale | None = None
+    views: ViewRule | None = None
+    opinions: tuple[Choice, ...]
+    harm: Harm
+    outcomes: tuple[Choice, ...]
+    leads: tuple[Choice, ...] = ()
+    plan: tuple[PlanField, ...] = ()
+    actions: ActionRule
+    children: ChildrenRule | None = None
+    family: FamilyInformation | None = None
+    confidentiality: Confidentiality | None = None
+    considerations: tuple[Consideration, ...] = ()
+    medical: Medical | None = None
+    principles: tuple[Said, ...] = ()
+
     minutes: MinutesRule
+    record: RecordRule | None = None
+    own_notes: OwnNotes | None = None
     challenge: Challenge | None = None
-    escalation: Escalation
-    reminders: Reminders
-    calendar: Calendar = Calendar()
-    links: tuple[Link, ...] = ()
+    enquiry: Enquiry | None = None
+    conference: Conference | None = None
+    review: Review | None = None
+    out_of_hours: OutOfHours | None = None
 
     def band(self, band: str) -> Band:
         return next(b for b in self.bands if b.id == band)
@@ -196,6 +156,14 @@ class PartnershipProtocol(Frozen):
     def item(self, number: int) -> AgendaItem:
         return next(i for i in self.agenda if i.number == number)
 
+    def route(self, route: str) -> Route | None:
+        """The route of that id, or the first; None where the protocol names none."""
+        return next((r for r in self.routes if r.id == route), next(iter(self.routes), None))
+
+    def meeting_type(self, type: str) -> MeetingType:
+        """The type of that id, or the usual one."""
+        return next((t for t in self.types if t.id == type), self.types[0])
+
     def cite(self, entry: Entry) -> str:
         """Where an entry comes from, for a card."""
         if entry.default:
@@ -203,15 +171,7 @@ class PartnershipProtocol(Frozen):
         return f"{self.document}, {', '.join(entry.sources)}"
 
     @model_validator(mode="after")
-    def names_only_what_it_defines(self) -> Self:
-        agencies = {a.id for a in self.agencies}
-        facts = {f.id for f in self.facts}
-        for rule in self.invitees:
-            if rule.agency not in agencies:
-                raise ValueError(f"invitees: {rule.agency} is not among the agencies")
-            if unknown := set(rule.facts) - facts:
-                raise ValueError(f"invitees: {', '.join(sorted(unknown))} is not among the facts")
-        for slot in self.quorum:
-            if unknown := set(slot.agencies) - agencies:
-                raise ValueError(f"quorum: {', '.join(sorted(unknown))} is not among the agencies")
+    def _holds_together(self) -> Self:
+        if found := faults(self):
+            raise Faulty(found)
         return self

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from meeting.model import AnswerKind, Invitee, Meeting
 from meeting.people import Role
-from meeting.protocol import PartnershipProtocol, Slot
+from meeting.protocol import PartnershipProtocol
+from meeting.protocol_people import Presenter, Slot
 
 COMING = {AnswerKind.ATTENDING, AnswerKind.DEPUTY}
 """Presence counts, by link or telephone too; written information does not (parameters, 72)."""
@@ -13,21 +14,55 @@ Seat = tuple[str, Role]
 """Who takes a place: (agency, role)."""
 
 
-def missing(seats: Iterable[Seat], protocol: PartnershipProtocol) -> tuple[Slot, ...]:
-    """The slots that nobody fills; empty when the meeting is quorate (NS-19 to NS-22)."""
-    held = tuple(seats)
-    return tuple(s for s in protocol.quorum if not any(_fills(seat, s) for seat in held))
+def slots(protocol: PartnershipProtocol, type: str = "") -> tuple[Slot, ...]:
+    """The minimum of a meeting of that type; empty: of the usual type."""
+    kind = protocol.meeting_type(type).id
+    return tuple(s for s in protocol.quorum if not s.types or kind in s.types)
+
+
+def missing(
+    seats: Iterable[Seat],
+    protocol: PartnershipProtocol,
+    *,
+    papers: Iterable[Seat] = (),
+    type: str = "",
+) -> tuple[Slot, ...]:
+    """The slots that too few people fill; empty when the meeting is quorate (NS-19 to NS-22).
+
+    `papers` are those who sent written information; they count where a slot says so."""
+    held, sent = tuple(seats), tuple(papers)
+    return tuple(
+        slot
+        for slot in slots(protocol, type)
+        if _filled(slot, (*held, *sent) if slot.paper_counts else held) < slot.minimum
+    )
 
 
 def expected(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[Slot, ...]:
     """The slots that would be empty if only those came who have said so."""
-    return missing((_seat(i) for i in meeting.asked if _comes(i)), protocol)
+    coming = (_seat(i) for i in meeting.asked if _comes(i))
+    return missing(coming, protocol, papers=_papers(meeting), type=meeting.request.type)
 
 
 def absent(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[Slot, ...]:
     """The slots that are empty in the room."""
-    present = meeting.session.present if meeting.session else ()
-    return missing(((a.agency, a.role) for a in present), protocol)
+    papers = _papers(meeting)
+    return missing(_present(meeting), protocol, papers=papers, type=meeting.request.type)
+
+
+def unpresented(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[Presenter, ...]:
+    """Those outside the quorum of whose absence the chair is warned (parameters, 10)."""
+    seats = _present(meeting)
+    return tuple(p for p in protocol.presenters if not any(_fits(seat, p) for seat in seats))
+
+
+def _present(meeting: Meeting) -> tuple[Seat, ...]:
+    return tuple((a.agency, a.role) for a in meeting.session.present) if meeting.session else ()
+
+
+def _papers(meeting: Meeting) -> tuple[Seat, ...]:
+    """Those who sent words and do not come, so that nobody counts twice."""
+    return tuple(_seat(i) for i in meeting.asked if i.information and not _comes(i))
 
 
 def _comes(invitee: Invitee) -> bool:
@@ -38,6 +73,10 @@ def _seat(invitee: Invitee) -> Seat:
     return (invitee.agency, invitee.person.role if invitee.person else Role.PROFESSIONAL)
 
 
-def _fills(seat: Seat, slot: Slot) -> bool:
+def _filled(slot: Slot, seats: Iterable[Seat]) -> int:
+    return sum(_fits(seat, slot) for seat in seats)
+
+
+def _fits(seat: Seat, place: Slot | Presenter) -> bool:
     agency, role = seat
-    return agency in slot.agencies and (not slot.roles or role in slot.roles)
+    return agency in place.agencies and (not place.roles or role in place.roles)

@@ -2,7 +2,7 @@
 
 from meeting.base import Frozen
 from meeting.model import Note
-from meeting.protocol import AgendaItem, ItemKind
+from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.saying import clock
 from records.held import Held
 from records.words import Words
@@ -13,6 +13,8 @@ SECTIONS = {
     ItemKind.DETAILS: "Children” and “Adults",
     ItemKind.INFORMATION: "Written information from agencies",
     ItemKind.DECISION: "Decisions",
+    ItemKind.SCALING: "Views of the agencies",
+    ItemKind.CHILDREN: "Children",
     ItemKind.SAFETY: "Safety plan",
     ItemKind.ACTIONS: "Actions",
     ItemKind.REVIEW: "Review",
@@ -72,10 +74,12 @@ def _has_details(item: AgendaItem, held: Held) -> bool:
             return bool(session.present)
         case ItemKind.ABSENCES:
             return bool(session.absent)
-        case ItemKind.DETAILS:
+        case ItemKind.DETAILS | ItemKind.CHILDREN:
             return bool(meeting.request.children)
         case ItemKind.INFORMATION:
             return any(i.information for i in meeting.invitees)
+        case ItemKind.SCALING:
+            return bool(session.views)
         case ItemKind.DECISION:
             return bool(session.decisions)
         case ItemKind.SAFETY:

@@ -1,11 +1,14 @@
 """How the meeting came about: who asked, who authorised, how soon it had to be, when it was."""
 
 from meeting.calendar import LONDON, elapsed
+from meeting.clocks import Due
 from meeting.counting import length
 from meeting.model import Meeting, Move, Outcome
+from meeting.protocol_request import Band
 from meeting.saying import clock, spoken
 from meeting.urgency import deadline
 from records.held import Held
+from records.titles import cited
 from records.words import Fact, capital, fact
 
 
@@ -20,6 +23,7 @@ def arranging(held: Held) -> tuple[Fact, ...]:
         fact("Authorised by", _authorised(meeting)),
         *(fact("Time changed", _moved(move, held)) for move in meeting.moves),
         fact("Protocol", _protocol(held)),
+        *_kept(held),
     )
 
 
@@ -32,6 +36,7 @@ def concern(held: Held) -> tuple[Fact, ...]:
         fact("Category", capital(request.category or "")),
         fact("Referred by", referrer or "Nobody: social care raised it itself"),
         fact("Concern identified", identified),
+        *((fact("Referred", spoken(request.referred_at)),) if request.referred_at else ()),
         *_timing(held),
     )
 
@@ -70,24 +75,38 @@ def _protocol(held: Held) -> str:
     return f"{protocol.document}, version {held.meeting.protocol_version}. {protocol.edition}"
 
 
+def _kept(held: Held) -> tuple[Fact, ...]:
+    """Where the record belongs for good, as the protocol says (NS-90)."""
+    rule = held.protocol.record
+    return (fact("Record kept", cited(held.protocol, rule.text, rule)),) if rule else ()
+
+
 def _timing(held: Held) -> tuple[Fact, ...]:
     request, protocol = held.meeting.request, held.protocol
-    limit = deadline(held.meeting, protocol)
-    if limit is None:
+    if not request.band:
         return (fact("Urgency band", ""),)
     band = protocol.band(request.band)
+    reason = f"\nReason: {request.band_reason}" if request.band_reason else ""
     return (
-        fact("Urgency band", band.title),
+        fact("Urgency band", f"{band.title}{reason}"),
         fact("Rule", f"{band.rule} ({protocol.cite(band)})"),
-        fact("Deadline", f"{spoken(limit.at)}\n{limit.note}"),
-        fact("Held in time", _in_time(held)),
+        *_deadline(band, held),
     )
 
 
-def _in_time(held: Held) -> str:
+def _deadline(band: Band, held: Held) -> tuple[Fact, ...]:
     limit = deadline(held.meeting, held.protocol)
+    if limit is None:
+        return (fact("Deadline", "" if band.within else capital(band.time)),)
+    return (
+        fact("Deadline", f"{spoken(limit.at)}\n{limit.note}"),
+        fact("Held in time", _in_time(limit, held)),
+    )
+
+
+def _in_time(limit: Due, held: Held) -> str:
     opened = held.session.opened_at
-    if limit is None or opened <= limit.at:
+    if opened <= limit.at:
         return "Yes"
     reason = held.meeting.request.late_reason or "no reason is recorded"
     return f"No: {length(elapsed(limit.at, opened))} after the deadline.\nReason: {reason}"

@@ -4,16 +4,11 @@ from meeting.base import Frozen
 from meeting.model import Attendee, Invitee
 from meeting.people import Role
 from meeting.quorum import absent as missing
+from meeting.quorum import slots
 from meeting.saying import clock, listed, spoken
 from records.held import Held
+from records.titles import title
 from records.words import Fact, Words, capital, fact
-
-PROCEEDINGS = {
-    "proceed": "proceed",
-    "adjourn": "adjourn until the agency can be there",
-    "urgent": "hold an urgent discussion by telephone",
-}
-"""What the chair can choose below the minimum (parameters, 44)."""
 
 
 class Present(Frozen):
@@ -60,7 +55,8 @@ def quorum(held: Held) -> str:
     """Whether each place of the minimum was filled, and what the chair did if not."""
     empty = missing(held.meeting, held.protocol)
     if not empty:
-        filled = listed([s.title for s in held.protocol.quorum])
+        kind = held.meeting.request.type
+        filled = listed([s.title for s in slots(held.protocol, kind)])
         return f"Quorate: {filled} were present."
     rules = [f"{s.title} ({held.protocol.cite(s)})" for s in empty]
     return f"Below the minimum. Nobody was present for: {listed(rules)}.\n{_proceeding(held)}"
@@ -70,8 +66,8 @@ def _proceeding(held: Held) -> str:
     chosen = held.session.inquorate
     if chosen is None:
         return "What the chair did about it is not recorded."
-    what = PROCEEDINGS.get(chosen.what, chosen.what)
-    return f"The chair decided to {what} ({spoken(chosen.at)}).\nReason: {chosen.reason}"
+    what = title(held.protocol.inquorate.choices, chosen.what)
+    return f"The chair's choice, {spoken(chosen.at)}: {what}.\nReason: {chosen.reason}"
 
 
 def _present(attendee: Attendee, held: Held) -> Present:

@@ -1,15 +1,24 @@
 """How the record stands: draft or approved, what it lacks, and who has it."""
 
 from meeting.agenda import gaps as unrecorded
+from meeting.clocks import Due
 from meeting.minutes import circulate_by
+from meeting.protocol_clocks import ClockName
 from meeting.saying import spoken
 from records.held import Held
+from records.titles import cite_clock, cited
 from records.words import NOT_RECORDED
 
 CONFIDENTIAL = (
     "Confidential. What was shared at this meeting is for the people to whom this record is "
     "circulated. It must not be shared beyond them without the chair's agreement beforehand."
 )
+"""Where the protocol has no words of its own."""
+
+
+def confidential(held: Held) -> str:
+    rule = held.protocol.confidentiality
+    return cited(held.protocol, rule.text, rule) if rule else CONFIDENTIAL
 
 
 def status(held: Held) -> str:
@@ -38,14 +47,20 @@ def circulation(held: Held) -> tuple[str, ...]:
 
 def circulation_rule(held: Held) -> str:
     """To whom and until when; late circulation is said to be late (NS-91)."""
-    rule, limit = held.protocol.minutes, circulate_by(held.meeting, held.protocol)
-    approved = held.minutes.approved_at
-    until = f" by {spoken(limit.at)}" if limit else ""
+    rule, approved = held.protocol.minutes, held.minutes.approved_at
+    limit = circulate_by(held.meeting, held.protocol)
     if approved is None:
-        return f"To go to: {rule.recipients.lower()},{until} ({held.protocol.cite(rule)})."
+        who = f"{rule.recipients} ({held.protocol.cite(rule)})"
+        return f"To go to: {who}{_due(limit, held)}."
     late = ", which was too late" if limit and approved > limit.at else ""
-    due = f"The minutes were due{until} ({held.protocol.cite(rule)})."
-    return f"Approved for circulation on {spoken(approved)}{late}, to the people below. {due}"
+    due = f" The minutes were due{_due(limit, held).removeprefix(',')}." if limit else ""
+    return f"Approved for circulation on {spoken(approved)}{late}, to the people below.{due}"
+
+
+def _due(limit: Due | None, held: Held) -> str:
+    if limit is None:
+        return ""
+    return f", by {spoken(limit.at)} ({cite_clock(held.protocol, ClockName.MINUTES_CIRCULATION)})"
 
 
 def _reader(person: str, held: Held) -> str:

@@ -1,14 +1,13 @@
 """What was decided: for each child, what happens next, and who disagreed."""
 
-from collections.abc import Iterable
-
 from meeting.base import Frozen
 from meeting.dissent import challenge_by
 from meeting.model import Action, Decision, Dissent
 from meeting.people import Child
-from meeting.protocol import Choice
+from meeting.protocol_clocks import ClockName
 from meeting.saying import spoken
 from records.held import Held
+from records.titles import cite_clock, cited, title
 from records.words import Fact, Words, fact, stated
 
 
@@ -40,11 +39,6 @@ class Dissenting(Frozen):
     challenge: str
 
 
-def title(choices: Iterable[Choice], chosen: str) -> str:
-    """The title of a choice; one that the protocol no longer has keeps its id."""
-    return next((c.title for c in choices if c.id == chosen), chosen)
-
-
 def decisions(held: Held) -> tuple[Decided, ...]:
     """One for each child, in the order of the request, also where nothing was decided."""
     found = {d.child: d for d in held.session.decisions}
@@ -67,10 +61,13 @@ def dissents(held: Held) -> tuple[Dissenting, ...]:
 def challenge_rule(held: Held) -> str:
     """How a decision is challenged, and until when; empty where the protocol has no such rule."""
     rule, limit = held.protocol.challenge, challenge_by(held.meeting, held.protocol)
-    if rule is None or limit is None:
+    if rule is None:
         return ""
-    until = f"For this meeting that is until {spoken(limit.at)}"
-    return f"{rule.text} {until} ({held.protocol.cite(rule)})."
+    told = cited(held.protocol, rule.text, rule)
+    if limit is None:
+        return told
+    source = cite_clock(held.protocol, ClockName.CHALLENGE)
+    return f"{told}\nFor this meeting that is until {spoken(limit.at)} ({source})."
 
 
 def _decided(child: Child, decision: Decision | None, held: Held) -> Decided:

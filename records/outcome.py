@@ -25,8 +25,10 @@ def _minimum(held: Held) -> str:
 
 
 def _in_time(held: Held) -> str:
-    if deadline(held.meeting, held.protocol) is None:
+    if not held.meeting.request.band:
         return NOT_RECORDED
+    if deadline(held.meeting, held.protocol) is None:
+        return "No deadline: see “Concern and timescale”"
     late = is_late(held.meeting, held.protocol, held.session.opened_at)
     return "No: see “Concern and timescale”" if late else "Yes"
 

@@ -22,7 +22,7 @@ class Record(Frozen):
     version: int
     draft: bool
     status: str
-    confidential: str = closing.CONFIDENTIAL
+    confidential: Words
     outcome: tuple[Fact, ...]
     arranging: tuple[Fact, ...]
     children: tuple[people.Subject, ...]
@@ -58,6 +58,7 @@ def record_of(meeting: Meeting, protocol: PartnershipProtocol, names: Mapping[st
         version=held.minutes.version,
         draft=held.minutes.approved_at is None,
         status=closing.status(held),
+        confidential=closing.confidential(held),
         outcome=outcome.outcome(held),
         arranging=arranging.arranging(held),
         children=people.children(held),

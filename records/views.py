@@ -3,8 +3,8 @@
 from meeting.base import Frozen
 from meeting.model import Information, Invitee, View
 from meeting.saying import spoken
-from records.deciding import title
 from records.held import Held
+from records.titles import title
 from records.words import Fact, Words, fact, stated
 
 
@@ -64,4 +64,4 @@ def _safety(view: View, held: Held) -> str:
     used = held.protocol.scale
     if used is None:
         return ""
-    return "cannot scale" if view.safety is None else f"{view.safety} of {used.highest}"
+    return used.cannot if view.safety is None else f"{view.safety} of {used.highest}"

@@ -28,6 +28,14 @@ class Unavailable(Exception):
     """The store cannot be used just now. Nothing was recorded; please try again in a minute."""
 
 
+class Unsure(Unavailable):
+    """The store fell silent while it was keeping this: it may have been recorded, or not."""
+
+
+class CannotOpen(Exception):
+    """The store cannot be opened; the message says why, and holds no secret."""
+
+
 class Backend(Protocol):
     """Rows in order of key (by code point), each with a version that every change moves on by one.
 
@@ -46,13 +54,19 @@ class Backend(Protocol):
     async def put(self, changes: Sequence[Change]) -> None:
         """All of the changes or none of them, kept for good when it returns.
 
-        Raises Conflict when a version has moved, Unavailable when the store failed, and ValueError
-        for a key that is named twice or is not printable text. Putting the same changes again after
-        Unavailable is safe: what a store had recorded with its last breath shows as a Conflict.
+        Raises Conflict when a version has moved, Unavailable when the store failed and kept
+        nothing, Unsure when nobody can tell, and ValueError for what `check` refuses. Putting the
+        same changes again after Unsure is safe: what was kept after all shows as a Conflict.
         """
 
     async def scan(self, first: str, last: str, limit: int) -> list[Row]:
         """The rows from `first` up to but not including `last`, in order of key."""
+
+    async def keys(self, first: str, last: str, limit: int) -> list[str]:
+        """The keys that `scan` would find; no body is read."""
+
+    async def healthy(self) -> bool:
+        """Whether a row could be kept now: something is written, and nothing of it is seen."""
 
     async def close(self) -> None:
         """Finishes what was asked before; whatever is asked afterwards is Unavailable."""
@@ -65,6 +79,8 @@ def check(changes: Sequence[Change]) -> None:
         raise ValueError("a put names each key once")
     if not all(key and key.isprintable() for key in keys):
         raise ValueError("a key is printable text")
+    if any("\0" in (change.body or "") for change in changes):
+        raise ValueError("a body is text without NUL")
 
 
 def advance(at: dict[str, int], changes: Sequence[Change]) -> None:

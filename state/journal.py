@@ -8,6 +8,9 @@ from pydantic import AwareDatetime
 
 from meeting.base import Frozen
 
+STORE = "store"
+"""In place of a meeting's reference: the journal of what was done to the store as a whole."""
+
 
 class Entry(Frozen):
     """One line of a meeting's timeline, chained to the one before."""
@@ -24,8 +27,15 @@ class Entry(Frozen):
 
     @property
     def digest(self) -> str:
-        body = json.dumps(self.model_dump(mode="json"), sort_keys=True)
-        return hashlib.sha256(body.encode()).hexdigest()
+        """Does not change when a later version gives entries another field."""
+        first = {"why": self.why, "before": self.before}
+        fields = self.model_dump(mode="json", exclude_defaults=True) | first
+        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def mark(self) -> str:
+        """Number and digest: whoever keeps it can tell later whether anything was changed."""
+        return f"{self.number}:{self.digest}"
 
 
 def entry_after(last: Entry | None, at: datetime, by: str, what: str, why: str = "") -> Entry:

@@ -32,9 +32,14 @@ class MemoryBackend:
                 self._bodies[key] = body
 
     async def scan(self, first: str, last: str, limit: int) -> list[Row]:
+        return [self._row(key) for key in await self.keys(first, last, limit)]
+
+    async def keys(self, first: str, last: str, limit: int) -> list[str]:
         self._require_open()
-        keys = sorted(key for key in self._bodies if first <= key < last)
-        return [self._row(key) for key in keys[:limit]]
+        return sorted(key for key in self._bodies if first <= key < last)[:limit]
+
+    async def healthy(self) -> bool:
+        return not self._closed
 
     async def close(self) -> None:
         self._closed = True

@@ -1,39 +1,69 @@
 """What has been shown of what a meeting owes: where, which edition, and how it went."""
 
-from enum import StrEnum
+from collections.abc import Callable
 
 from pydantic import AwareDatetime, Field
 
 from meeting.base import Frozen
+from meeting.delivery import Attempt, Delivery, Result, Way
+from meeting.post import PostKind
 from state.places import Place
 from state.store import Work
 
 
-class Result(StrEnum):
-    ACCEPTED = "accepted"
-    """Teams took it. Nobody can know whether it was read."""
-    UNREACHABLE = "unreachable"
-    REFUSED = "refused"
-    UNCERTAIN = "uncertain"
-    """The answer was lost: it may have been shown."""
-    WAITING = "waiting"
-    """To be tried again."""
-
-
 class Receipt(Frozen):
     slot: str
-    place: Place
-    message: str = ""
+    kind: PostKind
+    to: str
+    """Id of a person, or CHANNEL."""
+    of: str = ""
+    """For a reminder: the slot of what it reminds of."""
     edition: str = ""
-    at: AwareDatetime
     result: Result
-    tries: int = 1
+    at: AwareDatetime
+    """When that was so."""
+    since: AwareDatetime
+    """When this was first tried."""
+    attempts: tuple[Attempt, ...] = ()
+    """The last of each way, in the order of the ways."""
+    place: Place | None = None
+    message: str = ""
+    """The id of the message in Teams; empty where there is none that could be changed."""
+    shared: bool = False
+    """Shown in one message with other reminders."""
+    tries: int = 0
     again_at: AwareDatetime | None = None
-    reason: str = ""
+    """When to try again, for what waits or is still owed in the person's own chat."""
 
     @property
-    def settled(self) -> bool:
-        return self.result is not Result.WAITING
+    def delivery(self) -> Delivery:
+        return Delivery(
+            slot=self.slot,
+            kind=self.kind,
+            to=self.to,
+            result=self.result,
+            at=self.at,
+            attempts=self.attempts,
+        )
+
+    @property
+    def in_chat(self) -> bool:
+        """It stands where it belongs: in the person's own chat, or in the channel."""
+        took = self.delivery.accepted
+        return took is not None and took.way in {Way.CHAT, Way.CHANNEL}
+
+    @property
+    def missed(self) -> bool:
+        """It did not get there, and nothing has come in its place since."""
+        reminded = bool(self.of) and self.delivery.accepted is not None
+        return not self.in_chat and not reminded and self.result is not Result.OVERTAKEN
+
+    def tried(self, attempt: Attempt) -> "Receipt":
+        """With a further attempt, in the place of an earlier one by the same way."""
+        others = [a for a in self.attempts if a.way is not attempt.way]
+        order = list(Way)
+        attempts = sorted([*others, attempt], key=lambda a: order.index(a.way))
+        return self.but(attempts=tuple(attempts), result=attempt.result, at=attempt.at)
 
 
 class Shown(Frozen):
@@ -41,8 +71,12 @@ class Shown(Frozen):
 
     receipts: dict[str, Receipt] = Field(default_factory=dict)
 
-    def with_receipt(self, receipt: Receipt) -> "Shown":
-        return Shown(receipts={**self.receipts, receipt.slot: receipt})
+    def with_receipts(self, *receipts: Receipt) -> "Shown":
+        return Shown(receipts=self.receipts | {r.slot: r for r in receipts})
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        return tuple(r.delivery for r in self.receipts.values())
 
 
 async def shown_of(work: Work, meeting_id: str) -> Shown:
@@ -51,4 +85,20 @@ async def shown_of(work: Work, meeting_id: str) -> Shown:
 
 
 async def keep_shown(work: Work, meeting_id: str, shown: Shown) -> None:
-    await work.rows.set(f"shown:{meeting_id}", shown.model_dump_json())
+    body = shown.model_dump_json(exclude_defaults=True)
+    await work.rows.set(f"shown:{meeting_id}", body)
+
+
+async def show_again(work: Work, meeting_id: str, wanted: Callable[[Receipt], bool]) -> bool:
+    """What is wanted is shown once more from the first way on; True when there is any of it."""
+    shown = await shown_of(work, meeting_id)
+    found = [r for r in shown.receipts.values() if wanted(r)]
+    if not found:
+        return False
+    waiting = [
+        r.but(result=Result.WAITING, attempts=(), since=work.at, again_at=work.at, tries=0)
+        for r in found
+    ]
+    await keep_shown(work, meeting_id, shown.with_receipts(*waiting))
+    await work.wake(meeting_id, work.at)
+    return True

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from state.backend import Backend, Change, Row
 
+LAST = "\U0010ffff"
+"""Comes after every other character, so that a range may end with it."""
+
 
 class Rows:
     """What one turn reads and wants to write."""
@@ -32,11 +35,11 @@ class Rows:
         self._write[key] = body
 
     async def keys(self, prefix: str, limit: int = 1000) -> list[str]:
-        """Keys that begin so, in order, as last committed."""
-        return [r.key for r in await self.scan(prefix, limit)]
+        """Keys that begin so, in order, as last committed; no body is read."""
+        return await self._backend.keys(prefix, prefix + LAST, limit)
 
     async def scan(self, prefix: str, limit: int = 1000) -> list[Row]:
-        return await self._backend.scan(prefix, prefix + "\U0010ffff", limit)
+        return await self._backend.scan(prefix, prefix + LAST, limit)
 
     async def commit(self) -> None:
         """Raises Conflict when somebody else was first, Unavailable when nothing was kept."""

@@ -8,8 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from state.backend import Change, Row, Unavailable, check
-from state.sqlite_file import CannotOpen, SqliteFile
+from state.backend import CannotOpen, Change, Row, Unavailable, Unsure, check
+from state.sqlite_file import MaybeKept, SqliteFile
 from state.sqlite_rows import SqliteRows
 
 T = TypeVar("T")
@@ -27,12 +27,16 @@ class SqliteBackend:
 
     `patience`: seconds that any one wait may take. A put waits at most that long for its turn,
     and is then not made at all; once its commit has begun it hears how that ended. Only when the
-    disk itself does not answer a COMMIT in time can a put be Unavailable and yet be found later.
+    disk itself does not answer a COMMIT in time is a put Unsure, and may be found later.
     """
 
-    def __init__(self, path: str | Path, patience: float = 4.0) -> None:
-        """Raises CannotOpen for a file that is damaged, locked, or another process's."""
-        self.file = SqliteFile(path, patience)
+    def __init__(self, path: str | Path, patience: float = 4.0, *, beside: bool = False) -> None:
+        """Raises CannotOpen for a file that is damaged, locked, or another process's.
+
+        `beside`: a command that looks after the store while a bot has it. It may change and remove
+        rows, and add some that no bot ever removes.
+        """
+        self.file = SqliteFile(path, patience, beside=beside)
         self._rows = SqliteRows(self.file)
         self._patience = patience
         self._owner = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
@@ -47,6 +51,9 @@ class SqliteBackend:
 
     async def scan(self, first: str, last: str, limit: int) -> list[Row]:
         return await self._in_turn(self._rows.scan, first, last, limit)
+
+    async def keys(self, first: str, last: str, limit: int) -> list[str]:
+        return await self._in_turn(self._rows.keys, first, last, limit)
 
     async def put(self, changes: Sequence[Change]) -> None:
         check(changes)
@@ -106,12 +113,12 @@ class SqliteBackend:
         try:
             outcomes = self._rows.commit([asked.changes for asked in batch])
         except Exception as error:  # whatever it was, nobody may be left waiting
-            outcomes = [_unavailable(error) for _ in batch]
+            outcomes = [_failed(error) for _ in batch]
         for asked, outcome in zip(batch, outcomes, strict=True):
             asked.outcome.set_result(outcome)
 
 
-def _unavailable(cause: Exception) -> Unavailable:
-    failure = Unavailable()
+def _failed(cause: Exception) -> Unavailable:
+    failure = Unsure() if isinstance(cause, MaybeKept) else Unavailable()
     failure.__cause__ = cause
     return failure

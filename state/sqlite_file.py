@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlitedict import SqliteDict
 
+from state.backend import CannotOpen
+
 TABLE = "rows"
 FULL = 2  # what SQLite answers for synchronous=FULL: a commit returns when the disk has it
 
@@ -23,12 +25,12 @@ logging.getLogger("sqlitedict").setLevel(logging.CRITICAL)
 Ask = Callable[..., Any]
 
 
-class CannotOpen(Exception):
-    """The store's file cannot be opened; the message says why."""
-
-
 class NoAnswer(sqlite3.OperationalError):
     """SQLite has not answered in time, or its thread has died."""
+
+
+class MaybeKept(NoAnswer):
+    """SQLite has not answered a COMMIT in time: when the disk comes back, it may be kept."""
 
 
 class SqliteFile:
@@ -39,14 +41,17 @@ class SqliteFile:
     `patience` seconds at most (half of them for a file that somebody else has locked).
     """
 
-    def __init__(self, path: str | Path, patience: float) -> None:
+    def __init__(self, path: str | Path, patience: float, *, beside: bool = False) -> None:
+        """`beside`: next to the process that has the file already; the file must be there."""
         self._path, self._patience = Path(path).resolve(), patience
         self._given_up = False
-        self._lock = _take(self._path.with_name(self._path.name + ".lock"))
+        if beside and not self._path.exists():
+            raise CannotOpen(f"{self._path}: there is no such store")
+        self._lock = None if beside else take(self._path)
         try:
             self.rows = self._open()
         except BaseException:
-            os.close(self._lock)
+            self._let_go()
             raise
 
     def ask(self, statement: str, values: Sequence[object] = ()) -> Any:
@@ -64,7 +69,7 @@ class SqliteFile:
         ask("BEGIN IMMEDIATE")
         try:
             yield ask
-            ask("COMMIT")
+            self._commit(ask)
         except BaseException:
             self._roll_back(conn)
             raise
@@ -75,7 +80,11 @@ class SqliteFile:
         conn.join(self._patience)
         if conn.is_alive():
             raise NoAnswer  # may still be writing, so the lock stays until this process ends
-        os.close(self._lock)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
 
     def _open(self) -> SqliteDict:
         try:
@@ -132,6 +141,12 @@ class SqliteFile:
         conn.check_raise_error()
         return found
 
+    def _commit(self, ask: Ask) -> None:
+        try:
+            ask("COMMIT")
+        except NoAnswer as silent:
+            raise MaybeKept from silent
+
     def _roll_back(self, conn: Any) -> None:
         if self._given_up:
             return  # and is rolled back when it ends
@@ -148,8 +163,11 @@ class SqliteFile:
         conn.close(force=True)
 
 
-def _take(path: Path) -> int:
-    """Locks the file until this process ends; two processes would lose each other's writes."""
+def take(path: Path) -> int:
+    """Locks a store's file until this process ends, or closes what is returned.
+
+    Two bots over one file would not know of the versions at which the other removed a row."""
+    path = path.with_name(path.name + ".lock")
     try:
         lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:

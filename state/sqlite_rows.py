@@ -12,6 +12,10 @@ GET = "SELECT value FROM rows WHERE key = ?"
 ROWS = "SELECT group_concat('[' || json_quote(key) || ',' || value || ']') FROM ({})"
 GET_MANY = ROWS.format("SELECT * FROM rows WHERE key IN (SELECT value FROM json_each(?))")
 SCAN = ROWS.format("SELECT * FROM rows WHERE key >= ? AND key < ? ORDER BY key LIMIT ?")
+KEYS = """
+    SELECT json_group_array(key) FROM
+    (SELECT key FROM rows WHERE key >= ? AND key < ? ORDER BY key LIMIT ?)
+"""
 VERSIONS = """
     SELECT json_group_object(key, json_extract(value, '$[0]')) FROM rows
     WHERE key IN (SELECT value FROM json_each(?))
@@ -47,6 +51,9 @@ class SqliteRows:
 
     def scan(self, first: str, last: str, limit: int) -> list[Row]:
         return self._rows(SCAN, [first, last, limit])
+
+    def keys(self, first: str, last: str, limit: int) -> list[str]:
+        return sorted(json.loads(self._file.ask(KEYS, [first, last, limit])))
 
     def commit(self, puts: Sequence[Sequence[Change]]) -> list[Exception | None]:
         """All that can be kept of the puts, in one commit; for each None or its Conflict.

@@ -1,7 +1,7 @@
 """Meetings, their timelines and wakes: read on somebody's behalf, kept together or not at all."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 
 from meeting.access import NotYours, involved, may_see
 from meeting.model import Meeting
@@ -9,13 +9,12 @@ from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from state.backend import Backend
 from state.directory import CONVENE, Directory
+from state.index import index_key, standing, worth_reading
 from state.journal import Entry, entry_after
+from state.meeting_rows import read_meeting, write_meeting
+from state.orders import restricted_key
 from state.rows import Rows
-
-
-def stamp(at: datetime) -> str:
-    """An instant as text that sorts by time."""
-    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%f")
+from state.wakes import due_wakes, set_wake, waking
 
 
 class Store:
@@ -33,9 +32,13 @@ class Store:
         return Work(self, person, at)
 
     async def due_wakes(self, now: datetime, limit: int = 100) -> list[str]:
-        """Ids of the meetings that are to be looked at by now, earliest first."""
-        rows = await self.backend.scan("wake:", f"wake:{stamp(now)}~", limit)
-        return [row.key.rsplit(":", 1)[1] for row in rows]
+        """Ids of the meetings that are to be looked at by now, the next to be held first."""
+        return await due_wakes(self.backend, now, limit)
+
+    async def waking(self) -> AsyncIterator[str]:
+        """Ids of all meetings of which something may still become due."""
+        async for meeting_id in waking(self.backend):
+            yield meeting_id
 
 
 class Work:
@@ -48,6 +51,7 @@ class Work:
         self.protocols = store.protocols
         self.rows = Rows(store.backend)
         self.touched: list[str] = []
+        self._noted: set[str] = set()
 
     @property
     def local_protocol(self) -> PartnershipProtocol:
@@ -59,38 +63,50 @@ class Work:
 
     async def meeting(self, meeting_id: str) -> Meeting:
         """Refuses in the same words whether it does not exist or is not theirs to see."""
+        await self.rows.fetch((f"meeting:{meeting_id}", restricted_key(meeting_id)))
         body = await self.rows.get(f"meeting:{meeting_id}")
-        found = Meeting.model_validate_json(body) if body else None
+        found = read_meeting(body) if body else None
         allowed = self.person.id == CONVENE.id or (found and may_see(found, self.person))
         if found is None or not allowed:
             raise NotYours
+        await self._note_reading(found)
         return found
 
     async def mine(self) -> list[Meeting]:
-        """The person's meetings, latest first."""
-        index = await self.rows.keys(f"of:{self.person.id}:")
-        keys = [f"meeting:{key.rsplit(':', 1)[1]}" for key in index]
-        await self.rows.fetch(keys)
+        """The person's open meetings and the latest closed ones, the last begun first."""
+        ids = worth_reading(await self.rows.scan(f"of:{self.person.id}:", 100_000))
+        keys = [f"meeting:{id}" for id in ids]
+        await self.rows.fetch([*keys, *map(restricted_key, ids)])
         bodies = [await self.rows.get(key) for key in keys]
-        found = [Meeting.model_validate_json(b) for b in bodies if b]
+        found = [read_meeting(b) for b in bodies if b]
         seen = [m for m in found if may_see(m, self.person)]
+        for meeting in seen:
+            await self._note_reading(meeting)
         return sorted(seen, key=lambda m: m.begun_at, reverse=True)
 
     async def save(self, meeting: Meeting, what: str, why: str = "") -> None:
         """Keeps the meeting with a line on its timeline and a wake; `what` names no child."""
-        index = [f"of:{person}:{meeting.id}" for person in involved(meeting)]
+        index = [index_key(person, meeting.id) for person in involved(meeting)]
         others = (f"journalend:{meeting.id}", f"wakeof:{meeting.id}")
         await self.rows.fetch((f"meeting:{meeting.id}", *others, *index))
-        await self.rows.set(f"meeting:{meeting.id}", meeting.model_dump_json())
         for key in index:
-            if await self.rows.get(key) is None:
-                await self.rows.set(key, "{}")
-        await self.note(meeting.id, what, why)
-        await self.wake(meeting.id, self.at)
+            if await self.rows.get(key) != standing(meeting):
+                await self.rows.set(key, standing(meeting))
+        entry = await self.note(meeting.id, what, why)
+        await self.rows.set(f"meeting:{meeting.id}", write_meeting(meeting, entry))
+        await self.wake(meeting.id, self.at, meeting.request.meet_at)
         if meeting.id not in self.touched:
             self.touched.append(meeting.id)
 
-    async def note(self, meeting_id: str, what: str, why: str = "") -> None:
+    async def _note_reading(self, meeting: Meeting) -> None:
+        """Each turn that reads a restricted meeting leaves one line on its timeline."""
+        if self.person.id == CONVENE.id or meeting.id in self._noted:
+            return
+        if await self.rows.get(restricted_key(meeting.id)):
+            self._noted.add(meeting.id)
+            await self.note(meeting.id, "read the meeting")
+
+    async def note(self, meeting_id: str, what: str, why: str = "") -> Entry:
         """A line on the timeline."""
         body = await self.rows.get(f"journalend:{meeting_id}")
         last = Entry.model_validate_json(body) if body else None
@@ -98,6 +114,7 @@ class Work:
         line = entry.model_dump_json()
         await self.rows.set(f"journal:{meeting_id}:{entry.number:08d}", line)
         await self.rows.set(f"journalend:{meeting_id}", line)
+        return entry
 
     async def commit(self) -> None:
         """Raises Conflict when somebody else was first, Unavailable when nothing was kept."""
@@ -107,12 +124,6 @@ class Work:
         rows = await self.rows.scan(f"journal:{meeting_id}:", 100_000)
         return [Entry.model_validate_json(r.body) for r in rows]
 
-    async def wake(self, meeting_id: str, at: datetime | None) -> None:
-        """When the meeting must next be looked at; None: no more."""
-        pointer = f"wakeof:{meeting_id}"
-        if held := await self.rows.get(pointer):
-            await self.rows.set(held, None)
-        key = f"wake:{stamp(at)}:{meeting_id}" if at else None
-        await self.rows.set(pointer, key)
-        if key:
-            await self.rows.set(key, "{}")
+    async def wake(self, meeting_id: str, at: datetime | None, by: datetime | None = None) -> None:
+        """When the meeting must next be looked at; None: no more. `by`: when it is to be held."""
+        await set_wake(self.rows, meeting_id, at, by)

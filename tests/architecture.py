@@ -28,7 +28,8 @@ MAY_USE = {
     "records": {"pydantic", "docxtpl", "docx", "typst", "icalendar", "jinja2", "markupsafe"},
     "web": {"pydantic", "aiohttp", "jinja2", "itsdangerous", "markupsafe"},
     "bot": {"pydantic", "pydantic_settings", "structlog", "aiohttp", "multidict", "yarl"}
-    | {"botbuilder", "botframework", "msrest", "msal", "jwt", "requests", "itsdangerous"},
+    | {"botbuilder", "botframework", "msrest", "msal", "jwt", "requests", "itsdangerous"}
+    | {"aiolimiter", "aiosmtplib"},
 }
 """Packages from outside; app.py may use what it needs, and nothing else is held to this."""
 

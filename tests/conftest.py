@@ -4,6 +4,8 @@ import pytest
 
 from tests.room import Room
 
+pytest_plugins = ("tests.requirements",)
+
 
 @pytest.fixture
 def room() -> Room:

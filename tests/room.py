@@ -1,7 +1,7 @@
 """A bot without Teams: people press and type, and the test reads what is said, kept and owed."""
 
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,6 +46,7 @@ class Room:
         self,
         person: Person,
         form: type[Form],
+        /,
         *,
         mark: str = "",
         channel: bool = False,
@@ -134,3 +135,19 @@ def _inputs(part: Any) -> list[dict[str, Any]]:
         own = [part] if str(part.get("type", "")).startswith("Input.") else []
         return own + [a for v in part.values() for a in _inputs(v)]
     return [a for p in part for a in _inputs(p)] if isinstance(part, list) else []
+
+
+def mistakes(card: dict[str, Any] | Reply) -> dict[str, str]:
+    """What is said to be wrong, by the field below which it is said."""
+    found = card.card if isinstance(card, Show) else card
+    return dict(_mistakes(found["body"]))
+
+
+def _mistakes(parts: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    below = pairwise(parts)
+    own = [(a["id"], b["inlines"][0]["text"]) for a, b in below if "id" in a and _warns(b)]
+    return own + [m for part in parts for m in _mistakes(part.get("items", []))]
+
+
+def _warns(part: dict[str, Any]) -> bool:
+    return part["type"] == "RichTextBlock" and part["inlines"][0].get("color") == "Attention"

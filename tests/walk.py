@@ -23,15 +23,16 @@ CONCERN = "Bruises seen at school; an explanation that does not fit."
 
 
 async def requested(
-    room: Room, *, band="recent", when="tomorrow 11am", facts="school", children=(CHILD,), **more
-):
+    room: Room, *, band="recent", when="tomorrow 11am", facts="school", children=(CHILD,),
+    concern=CONCERN, adult=ADULT, **more,
+):  # fmt: skip
     await room.does(
-        SAM, ConcernForm, meeting="", category="physical abuse", concern=CONCERN, band=band,
+        SAM, ConcernForm, meeting="", category="physical abuse", concern=concern, band=band,
         identified="today 8:30",
     )  # fmt: skip
     for child in children:
         await room.does(SAM, ChildForm, **child, go="children")
-    await room.does(SAM, AdultForm, **ADULT, go="arrangements")
+    await room.does(SAM, AdultForm, **adult, go="arrangements")
     await room.does(
         SAM, ArrangementsForm, facts=facts, when=when, go="check", format="Microsoft Teams", **more
     )
@@ -46,7 +47,8 @@ async def authorised(room: Room, **more):
 async def convened(room: Room, **more):
     await authorised(room, **more)
     meeting = await room.meeting()
-    who = {"social_care": SAM, "health": GRACE, "police": DEV, "education": OWEN}
+    who = {p.agency: p for p in reversed(room.store.directory.people)}
+    who |= {"social_care": SAM, "health": GRACE, "police": DEV, "education": OWEN}
     names = {f"who_{i.id}": who[i.agency].id for i in meeting.invitees if i.agency in who}
     return await room.does(SAM, InviteesForm, chair=MIRIAM.id, anyway="yes", **names)
 

@@ -9,7 +9,17 @@ from pypdf import PdfReader
 
 from records.pdf import as_pdf
 from records.record import record_of
-from tests.records.example import DRAFT, HOSTILE, LONG, MEETING, NAMES, PROTOCOL, SESSION
+from tests.records.example import (
+    CHILDREN,
+    DRAFT,
+    HOSTILE,
+    LONG,
+    MEETING,
+    NAMES,
+    PROTOCOL,
+    REQUEST,
+    SESSION,
+)
 
 
 def pdf(meeting=MEETING) -> PdfReader:
@@ -163,3 +173,10 @@ def test_an_address_without_a_space_does_not_run_off_the_paper():
     assert address in everything(document)
     lines = [line for page in document.pages for line in page.extract_text().splitlines()]
     assert max(map(len, lines)) < 130
+
+
+def test_a_very_long_detail_goes_on_to_the_next_page():
+    child = CHILDREN[0].but(address="\n".join(f"line {n}" for n in range(200)))
+    document = pdf(DRAFT.but(request=REQUEST.but(children=(child,))))
+    assert "line199" in everything(document)
+    assert max(page.extract_text().count("\n") for page in document.pages) < 70

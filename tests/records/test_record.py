@@ -71,6 +71,11 @@ def test_the_head_tells_how_the_meeting_came_about():
             "Protocol",
             "North Somerset guide, version 1. Working Together to Safeguard Children 2023",
         ),
+        (
+            "Record kept",
+            "Strategy meetings are recorded in LCS, on which the children's records are stored "
+            "(North Somerset guide, NS-90, NS-94).",
+        ),
     ]
 
 
@@ -160,6 +165,20 @@ def test_a_late_meeting_is_told_to_be_late_by_how_much_and_why(reason, told):
     assert said(record.outcome, "Held in time") == "No: see “Concern and timescale”"
 
 
+def test_a_band_without_a_figure_says_that_there_is_none():
+    bands = tuple(b.but(within=None) for b in PROTOCOL.bands)
+    record = record_of(MEETING, PROTOCOL.but(bands=bands), NAMES)
+    assert said(record.concern, "Deadline") == "No figure is given"
+    assert said(record.outcome, "Held in time") == "No deadline: see “Concern and timescale”"
+
+
+def test_the_band_and_the_referral_are_told_as_they_were_given():
+    request = REQUEST.but(band_reason="Complex, no danger now.", referred_at=london(23, 15, 30))
+    facts = the_record(request=request).concern
+    assert said(facts, "Urgency band").endswith("abuse\nReason: Complex, no danger now.")
+    assert said(facts, "Referred") == "Monday 23 November 2026, 3:30 pm"
+
+
 def test_a_request_without_a_band_still_has_a_record():
     record = the_record(request=REQUEST.but(band=""))
     assert said(record.concern, "Urgency band") == "Not recorded"
@@ -247,7 +266,7 @@ def test_a_meeting_below_its_minimum_tells_who_was_missing_and_what_the_chair_di
     record = with_session(present=present, inquorate=chosen)
     assert record.quorum == (
         "Below the minimum. Nobody was present for: Police (North Somerset guide, NS-21, NS-22).\n"
-        "The chair decided to proceed (Tuesday 24 November 2026, 2:40 pm).\n"
+        "The chair's choice, Tuesday 24 November 2026, 2:40 pm: Proceed, and record why.\n"
         "Reason: The child is at risk now."
     )
     assert said(record.outcome, "Minimum attendance") == "Not met: Police"
@@ -386,7 +405,9 @@ def test_circulation_names_the_readers_and_says_when_it_was_late(approved, told)
 def test_a_draft_has_gone_to_nobody_yet():
     draft = record_of(DRAFT, PROTOCOL, NAMES)
     assert draft.circulation == ()
-    assert draft.circulation_rule.startswith("To go to: meeting participants, by Friday 27")
+    assert draft.circulation_rule.startswith(
+        "To go to: Meeting participants (North Somerset guide, NS-91, NS-53), by Friday 27"
+    )
 
 
 def test_a_reader_whom_only_the_directory_knows_is_named_by_it():
@@ -396,7 +417,10 @@ def test_a_reader_whom_only_the_directory_knows_is_named_by_it():
 
 
 @pytest.mark.requirement("NS-53")
-def test_the_confidentiality_line_names_the_chairs_agreement():
-    assert "must not be shared beyond them without the chair's agreement" in (
-        the_record().confidential
+def test_the_confidentiality_line_is_the_protocols_own_where_it_has_one():
+    assert the_record().confidential == (
+        "Information shared at the meeting is confidential and not to be shared beyond its "
+        "participants without prior agreement of the Chair (North Somerset guide, NS-52, NS-53)."
     )
+    silent = record_of(MEETING, PROTOCOL.but(confidentiality=None), NAMES)
+    assert silent.confidential.startswith("Confidential. What was shared at this meeting is for")

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from state.backend import Conflict
+from state.backend import Change, Conflict
 
 EVERYTHING = ("", "\U0010ffff", 100_000)
 """A scan of all rows."""
@@ -18,3 +18,13 @@ async def ending(backend, changes):
         await backend.put(changes)
     except Conflict:
         return Conflict
+
+
+async def add_one(backend, key):
+    """Counts up the number in a row, again when somebody else was first."""
+    while True:
+        row = await backend.get(key)
+        try:
+            return await backend.put([Change(key, row.version, str(int(row.body) + 1))])
+        except Conflict:
+            continue

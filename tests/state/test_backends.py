@@ -129,6 +129,14 @@ async def test_a_scan_ends_at_its_limit_with_the_first_rows(backend):
     assert [row.key for row in await backend.scan("a", "z", 2)] == ["a", "b"]
 
 
+async def test_keys_are_those_of_a_scan(backend):
+    await backend.put([Change(key, 0, "x") for key in ("b:1", "a", "c", "b:3", "b:2")])
+    await backend.put([Change("b:1", 1, None)])
+    for asked in (("a", "c", 10), ("b:2", "b:3", 10), ("a", "z", 2), ("c", "a", 10)):
+        found = await backend.keys(*asked)
+        assert found == [row.key for row in await backend.scan(*asked)]
+
+
 async def test_keys_are_in_the_order_of_their_characters(backend):
     keys = ["A", "B", "Z:1", "Z:10", "Z:2", "a", "a b", "b", "~", "é", "日", "😀"]
     shuffled = random.Random(5).sample(keys, len(keys))
@@ -168,6 +176,7 @@ async def test_any_printable_text_is_a_key(backend, key):
     assert await backend.get_many([key]) == [Row(key, 2, "z")]
     await backend.put([Change(key, 2, None)])
     assert await backend.scan(*EVERYTHING) == [Row(key + "~", 1, "y")]
+    assert await backend.keys(*EVERYTHING) == [key + "~"]
 
 
 @pytest.mark.parametrize("key", ["", "a\0", "a\n", "\ud800"], ids=["empty", "nul", "line", "half"])
@@ -175,6 +184,23 @@ async def test_a_key_that_is_not_printable_text_is_refused(backend, key):
     with pytest.raises(ValueError, match="printable"):
         await backend.put([Change("b", 0, "x"), Change(key, 0, "x")])
     assert await backend.get("b") is None
+
+
+async def test_a_body_with_a_nul_is_refused(backend):
+    with pytest.raises(ValueError, match="NUL"):
+        await backend.put([Change("b", 0, "x"), Change("a", 0, "a\0b")])
+    assert await backend.get("b") is None
+
+
+async def test_asking_after_its_health_leaves_nothing_to_be_seen(backend):
+    assert await backend.healthy()
+    assert await backend.scan(*EVERYTHING) == []
+    assert await backend.healthy()
+
+
+async def test_a_closed_store_is_not_healthy(backend):
+    await backend.close()
+    assert not await backend.healthy()
 
 
 async def test_a_put_that_names_a_key_twice_is_refused(backend):
@@ -194,6 +220,23 @@ async def test_thirty_changes_of_one_row_at_the_same_moment_are_all_kept(backend
     assert row.version == 30
     assert sorted(row.body) == sorted("".join(people))
     assert all(person in row.body for person in people)
+
+
+async def test_thirty_changes_of_the_same_rows_named_in_any_order_are_all_kept(backend):
+    chance, keys = random.Random(3), list("abcdef")
+    orders = [chance.sample(keys, len(keys)) for _ in range(30)]
+
+    async def count(order):
+        while True:
+            at = {row.key: row for row in await backend.get_many(order)}
+            held = [(key, *(at[key][1:] if key in at else (0, "0"))) for key in order]
+            try:
+                return await backend.put([Change(k, v, str(int(b) + 1)) for k, v, b in held])
+            except Conflict:
+                continue
+
+    await asyncio.gather(*map(count, orders))
+    assert [row.body for row in await backend.scan(*EVERYTHING)] == ["30"] * len(keys)
 
 
 async def test_of_two_who_change_the_same_rows_one_succeeds_whole(backend):
@@ -243,6 +286,7 @@ async def test_whatever_is_asked_after_closing_is_unavailable(backend):
         backend.get_many(["a"]),
         backend.put([Change("a", 0, "x")]),
         backend.scan(*EVERYTHING),
+        backend.keys(*EVERYTHING),
     ):
         with pytest.raises(Unavailable):
             await asked

@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 from sqlitedict import SqliteDict
 
-from state.backend import Change, Conflict, Row
+from state.backend import CannotOpen, Change, Conflict, Row
 from state.sqlite import SqliteBackend
-from state.sqlite_file import CannotOpen
-from tests.state.asking import EVERYTHING, endings
+from tests.state.asking import EVERYTHING, add_one, endings
 
 ROOT = Path(__file__).parents[2]
 WRITER = Path(__file__).with_name("writer.py")
@@ -161,3 +160,26 @@ async def test_a_put_whose_writer_was_cancelled_in_the_queue_is_never_made(embed
     await endings([put])
     gate.set()
     assert await embedded.get("a") is None
+
+
+async def test_a_command_beside_the_bot_sees_its_rows_and_changes_some_of_them(embedded, database):
+    await embedded.put([Change(f"k{n}", 0, "0") for n in range(3)])
+    beside = SqliteBackend(database, beside=True)
+
+    async def count(backend):
+        for _ in range(40):
+            await add_one(backend, "k0")
+
+    await asyncio.gather(count(embedded), count(beside))
+    assert await embedded.get("k0") == Row("k0", 81, "80")
+    await beside.put([Change("k1", 1, None), Change("k2", 1, "beside")])
+    await beside.close()
+    with pytest.raises(Conflict):
+        await embedded.put([Change("k1", 1, "late")])
+    assert await embedded.get("k2") == Row("k2", 2, "beside")
+
+
+def test_a_command_does_not_make_a_store_where_there_is_none(database):
+    with pytest.raises(CannotOpen, match="no such store"):
+        SqliteBackend(database, beside=True)
+    assert list(database.parent.iterdir()) == []

@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager, suppress
 
 import pytest
 
-from state.backend import Change, Row, Unavailable
+from state.backend import CannotOpen, Change, Row, Unavailable, Unsure
 from state.sqlite import SqliteBackend
-from state.sqlite_file import CannotOpen, NoAnswer
+from state.sqlite_file import NoAnswer
 from tests.state.asking import EVERYTHING, endings
 
 BIG = "x" * 400_000
@@ -143,6 +143,26 @@ async def test_a_stalled_store_is_unavailable_and_recovers_when_the_stall_is_ove
     assert await embedded.get("a") == Row("a", 1, "one")
     await embedded.put([Change("a", 1, "three")])
     assert await embedded.healthy()
+
+
+async def test_a_commit_that_is_not_answered_is_said_to_be_unsure(embedded):
+    await embedded.put([Change("a", 0, "one")])
+    begin = embedded.file.transaction
+    stall = Stall()
+
+    @contextmanager
+    def slow():
+        with begin() as ask:
+            yield ask
+            embedded.file.rows.conn.execute("SELECT ?", [stall])  # the COMMIT comes after it
+
+    embedded.file.transaction = slow
+    try:
+        assert await endings([embedded.put([Change("a", 1, "two")])]) == [Unsure]
+    finally:
+        stall.over.set()
+    embedded.file.rows.conn.join()
+    assert await embedded.get("a") == Row("a", 2, "two")
 
 
 async def test_everybody_who_waits_for_a_stalled_store_is_told_in_time(embedded):

@@ -1,0 +1,62 @@
+"""One post to be brought to somebody now, with all that is known about it."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import NamedTuple
+
+from cards.blocks import Card
+from cards.drawing import Scene, draw
+from cards.summary import summary
+from meeting.post import Post, PostKind
+from state.receipts import Receipt, Shown
+
+
+class Errand(NamedTuple):
+    scene: Scene
+    shown: Shown
+    now: datetime
+
+    @property
+    def post(self) -> Post:
+        return self.scene.post
+
+    @property
+    def held(self) -> Receipt | None:
+        """What is known of earlier tries."""
+        return self.shown.receipts.get(self.post.slot)
+
+    @property
+    def words(self) -> str:
+        return summary(self.post, self.scene.meeting)
+
+    @property
+    def edition(self) -> str:
+        return edition(self.post, self.shown)
+
+    @property
+    def is_plain_reminder(self) -> bool:
+        """One with nothing to be typed, which can stand in a message with others."""
+        return bool(self.post.of) and '"Input.' not in json.dumps(self.card())
+
+    def card(self) -> Card:
+        return draw(self.scene)
+
+
+def edition(post: Post, shown: Shown) -> str:
+    """The post's own; the convenor's card changes with how the invitations fare as well."""
+    if post.kind is not PostKind.PROPOSAL:
+        return post.edition
+    fares = [d for d in shown.deliveries if d.kind is PostKind.INVITATION]
+    told = "".join(d.model_dump_json(include={"slot", "result", "attempts"}) for d in fares)
+    return f"{post.edition}#{hashlib.sha256(told.encode()).hexdigest()[:16]}"
+
+
+def to_be_done(post: Post, shown: Shown, now: datetime) -> bool:
+    """Whether it was never shown, has changed since, or is to be tried again by now."""
+    held = shown.receipts.get(post.slot)
+    if held is None:
+        return True
+    if held.again_at is not None:
+        return held.again_at <= now
+    return held.edition != edition(post, shown)

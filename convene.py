@@ -1,0 +1,20 @@
+"""The command `convene`: the quick commands at once, the bot itself only when it is asked for."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from cli import WORDS, parser, run
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] in WORDS:
+        return run(parser().parse_args(given))
+    # app.py imports all of Teams' library, which takes seconds.
+    code: int = import_module("app").main(given)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""What is owed while a manager is asked: the request, reminders, stand-ins, the answer."""
+
+from collections.abc import Iterable
+
+from meeting.model import Meeting, Outcome, Phase
+from meeting.post import Post, PostKind
+from meeting.protocol import PartnershipProtocol
+from meeting.quiet import is_emergency
+from meeting.series import series
+from meeting.standing_in import answer_by, asked
+
+
+def authorising(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    yield from _asked(meeting, protocol)
+    yield from _stand_ins(meeting, protocol)
+    why = protocol.cite(protocol.authoriser)
+    for n, given in enumerate(meeting.authorisations):
+        yield Post(
+            slot=f"authorised:{n + 1}",
+            kind=PostKind.AUTHORISED,
+            to=meeting.requester.id,
+            due=given.at,
+            about=str(n),
+            why=why,
+        )
+
+
+def _asked(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    """Everybody whom this round's request is with, each reminded until one has answered."""
+    waiting = meeting.phase is Phase.REQUESTED
+    by = answer_by(meeting, protocol)
+    for asking in asked(meeting):
+        card = Post(
+            slot=f"authorise:{_round(meeting)}:{asking.person.id}",
+            kind=PostKind.AUTHORISE,
+            to=asking.person.id,
+            due=asking.at,
+            edition=f"{meeting.phase}:{meeting.request.meet_at}" if waiting else "settled",
+            urgent=is_emergency(meeting, protocol),
+            why=protocol.cite(protocol.authoriser),
+        )
+        yield card
+        if waiting and by:
+            kind = PostKind.AUTHORISE_REMINDER
+            again = card.but(slot=f"{card.slot}:again", kind=kind, edition="", of=card.slot)
+            yield from series(again, asking.at, by, protocol.reminders.shares)
+
+
+def _round(meeting: Meeting) -> int:
+    """How often the request has been sent."""
+    sent = meeting.requested_at
+    answered = [a for a in meeting.authorisations if sent and a.at >= sent]
+    return len(meeting.authorisations) + (not answered)
+
+
+def _stand_ins(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
+    """The requester hears of everybody who is asked because another has not answered."""
+    for asking in asked(meeting)[1:]:
+        yield Post(
+            slot=f"stand.in:{_round(meeting)}:{asking.person.id}",
+            kind=PostKind.STAND_IN,
+            to=meeting.requester.id,
+            due=asking.at,
+            about=asking.person.id,
+            why=protocol.cite(protocol.roll_over),
+        )
+
+
+def proposing(meeting: Meeting, protocol: PartnershipProtocol, edition: str) -> Iterable[Post]:
+    """Who is to be asked, for the convenor to settle."""
+    approved = [a for a in meeting.authorisations if a.outcome is Outcome.APPROVED]
+    if approved:
+        sources = dict.fromkeys(s for i in meeting.invitees for s in i.sources)
+        proposal = Post(
+            slot="proposal",
+            kind=PostKind.PROPOSAL,
+            to=meeting.requester.id,
+            due=approved[-1].at,
+            edition=edition,
+            why=f"{protocol.document}, {', '.join(sources)}" if sources else "",
+        )
+        yield proposal
+        if meeting.arranger:
+            yield proposal.but(slot="proposal:arranger", to=meeting.arranger.id)

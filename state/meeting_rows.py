@@ -1,0 +1,54 @@
+"""How a meeting is written down, and how rows of every earlier version are read."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from meeting.base import Frozen
+from meeting.model import Meeting
+from state.backend import Unavailable
+from state.journal import Entry
+
+VERSION = 2
+
+
+class TooNew(Unavailable):
+    """This record was written by a newer Convene than this one. Nothing was recorded."""
+
+
+class MeetingRow(Frozen):
+    """A meeting as it is kept."""
+
+    row: int = VERSION
+    head: str = ""
+    """Where its journal stood then, so that nobody can cut the end off unseen: Entry.mark."""
+    meeting: Meeting
+
+
+def _with_head(bare: dict[str, Any]) -> dict[str, Any]:
+    return {"row": 2, "meeting": bare}
+
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_head}
+"""From each version to the next. Version 1 was the meeting alone, without a number."""
+
+
+def write_meeting(meeting: Meeting, entry: Entry) -> str:
+    """The body of its row; `entry` is the last of its journal."""
+    return MeetingRow(head=entry.mark, meeting=meeting).model_dump_json()
+
+
+def read_meeting(body: str) -> Meeting:
+    return read_row(body).meeting
+
+
+def read_row(body: str) -> MeetingRow:
+    """Raises TooNew for what only a later version can read."""
+    if body.startswith(f'{{"row":{VERSION},'):
+        return MeetingRow.model_validate_json(body)
+    found = json.loads(body)
+    while (version := found.get("row", 1)) < VERSION:
+        found = UPGRADES[version](found)
+    if version > VERSION:
+        raise TooNew
+    return MeetingRow.model_validate_json(json.dumps(found))

@@ -1,0 +1,137 @@
+"""Meetings that are closed and past their period are purged, unless a legal hold keeps them."""
+
+import secrets
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from pydantic import AwareDatetime
+
+from meeting.base import Frozen
+from meeting.model import Meeting
+from state.backend import Change, Conflict, Row
+from state.directory import CONVENE
+from state.figures import statistics_of
+from state.index import CLOSED
+from state.journal import STORE, Entry
+from state.meeting_rows import read_meeting
+from state.orders import OrderKind, order_key
+from state.paging import all_keys, all_rows
+from state.store import Store, Work
+
+PURGED = "purged:"
+STATISTICS = "statistics:"
+
+MARKS_KEPT = timedelta(days=30)
+"""How long it is remembered which message, and which press of a button, was answered already."""
+
+
+OWN = ("meeting", "journalend", "shown", "wakeof", "lease", *OrderKind)
+"""Beginnings of the rows of which a meeting has one each."""
+AT_ONCE = 500
+FAR = datetime.max.replace(tzinfo=UTC)
+
+
+class Gone(Frozen):
+    """That there was such a meeting, for whoever compares the journals with what they kept."""
+
+    at: AwareDatetime
+    head: str
+    """The mark of its journal's last line."""
+
+
+class Purge(NamedTuple):
+    purged: tuple[str, ...]
+    held: tuple[str, ...]
+    """Past their period, and kept because of a legal hold."""
+    still_open: tuple[str, ...]
+    """Nothing has happened to them for the whole period, and yet they were never closed."""
+
+
+async def purge(store: Store, now: datetime, period: timedelta, *, only_say: bool) -> Purge:
+    """Purges what nothing has happened to for the period; `only_say`: changes nothing."""
+    purged, held, still_open = list[str](), list[str](), list[str]()
+    index = await _index(store, [name async for name in _past(store, now - period)])
+    for name, readers in index.items():
+        work = store.work(CONVENE, now)
+        if await work.rows.get(order_key(OrderKind.HOLD, name)):
+            held.append(name)
+        elif (await work.meeting(name)).phase not in CLOSED:
+            still_open.append(name)
+        elif only_say or await _purge(store, work, name, readers, now - period):
+            purged.append(name)
+    return Purge(tuple(purged), tuple(held), tuple(still_open))
+
+
+async def _past(store: Store, limit: datetime) -> AsyncIterator[str]:
+    """References of the meetings with no line on their timeline since then."""
+    async for row in all_rows(store.backend, "journalend:"):
+        name = row.key.removeprefix("journalend:")
+        if name != STORE and Entry.model_validate_json(row.body).at < limit:
+            yield name
+
+
+async def _index(store: Store, names: Sequence[str]) -> Mapping[str, list[str]]:
+    """For each meeting the rows that tie people to it."""
+    found: dict[str, list[str]] = {name: [] for name in names}
+    if found:
+        async for key in all_keys(store.backend, "of:"):
+            if (name := key.rsplit(":", 1)[1]) in found:
+                found[name].append(key)
+    return found
+
+
+async def _purge(
+    store: Store, work: Work, name: str, readers: Sequence[str], limit: datetime
+) -> bool:
+    """Everything of one meeting, with the line that says so; False when it is in use after all."""
+    own = [f"{kind}:{name}" for kind in OWN]
+    journal = [key async for key in all_keys(store.backend, f"journal:{name}:")]
+    await work.rows.fetch([*own, *readers, *journal])
+    body, end = [await work.rows.get(f"{kind}:{name}") for kind in ("meeting", "journalend")]
+    if body is None or end is None or Entry.model_validate_json(end).at >= limit:
+        return False
+    wake = await work.rows.get(f"wakeof:{name}")
+    for key in filter(None, [*own, *readers, *journal, wake]):
+        await work.rows.set(key, None)
+    await _leave(work, read_meeting(body), Entry.model_validate_json(end).mark)
+    try:
+        await work.commit()
+    except Conflict:
+        return False
+    return True
+
+
+async def _leave(work: Work, meeting: Meeting, head: str) -> None:
+    gone = Gone(at=work.at, head=head)
+    await work.rows.set(f"{PURGED}{meeting.id}", gone.model_dump_json())
+    figures = statistics_of(meeting).model_dump_json(exclude_defaults=True)
+    await work.rows.set(f"{STATISTICS}{secrets.token_hex(8)}", figures)
+    await work.note(STORE, f"purged {meeting.id}, whose period was over; its journal had {head}")
+
+
+async def purge_marks(store: Store, now: datetime) -> int:
+    """Forgets which messages and presses were answered, once nobody can send them again."""
+    count = 0
+    for prefix in ("seen:", "press:"):
+        old = list[Row]()
+        async for row in all_rows(store.backend, prefix):
+            if _instant(row.body) < now - MARKS_KEPT:
+                old.append(row)
+        count += await _remove(store, old)
+    return count
+
+
+def _instant(body: str) -> datetime:
+    """A mark that says no time is kept for ever rather than forgotten."""
+    try:
+        return datetime.fromisoformat(body)
+    except ValueError:
+        return FAR
+
+
+async def _remove(store: Store, rows: Sequence[Row]) -> int:
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        await store.backend.put([Change(row.key, row.version, None) for row in some])
+    return len(rows)

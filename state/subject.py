@@ -1,0 +1,77 @@
+"""What is held on one person, for a subject access request: their records, and what names them."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from meeting.base import Frozen
+from meeting.model import Meeting
+from state.journal import Entry
+from state.meeting_rows import read_meeting
+from state.paging import all_rows
+from state.store import Store
+
+
+class Subject(NamedTuple):
+    person: str = ""
+    """Id of a professional; empty for a child or an adult of a family."""
+    names: tuple[str, ...] = ()
+    """As they may be written, such as "Robin Ashgrove" and "Robin"."""
+
+
+class Mention(Frozen):
+    where: str
+    """Such as "request.children[0]", or "timeline[12]" for a line by its number."""
+    what: Any
+    """The record that is theirs, or the whole of the words in which they are named."""
+
+
+class Held(Frozen):
+    """What one meeting holds on them. Others may be named in it too: a person looks it through."""
+
+    meeting: str
+    phase: str
+    mentions: tuple[Mention, ...]
+
+
+async def held_on(store: Store, subject: Subject) -> list[Held]:
+    """Every meeting in which they are found, in order of reference."""
+    found = list[Held]()
+    async for row in all_rows(store.backend, "meeting:", page=50):
+        meeting = read_meeting(row.body)
+        lines = [line async for line in all_rows(store.backend, f"journal:{meeting.id}:")]
+        entries = [Entry.model_validate_json(line.body) for line in lines]
+        if mentions := tuple(_of(meeting, entries, subject)):
+            found.append(Held(meeting=meeting.id, phase=meeting.phase, mentions=mentions))
+    return found
+
+
+def _of(meeting: Meeting, entries: list[Entry], subject: Subject) -> Iterator[Mention]:
+    request = meeting.request
+    ids = {subject.person} - {""}
+    ids |= {child.id for child in request.children if _names(child.name, subject)}
+    ids |= {adult.id for adult in request.adults if _names(adult.name, subject)}
+    yield from _search(meeting.model_dump(mode="json"), "", ids, subject)
+    for entry in entries:
+        yield from _search(entry.model_dump(mode="json"), f"timeline[{entry.number}]", ids, subject)
+
+
+def _search(part: Any, where: str, ids: set[str], subject: Subject) -> Iterator[Mention]:
+    """A record that bears their id or their name is theirs whole; words are given as they are."""
+    match part:
+        case dict():
+            own = (value for value in part.values() if isinstance(value, str))
+            if any(value in ids or value in subject.names for value in own):
+                yield Mention(where=where, what=part)
+                return
+            for name, value in part.items():
+                yield from _search(value, f"{where}.{name}".lstrip("."), ids, subject)
+        case list():
+            for number, value in enumerate(part):
+                yield from _search(value, f"{where}[{number}]", ids, subject)
+        case str() if part in ids or _names(part, subject):
+            yield Mention(where=where, what=part)
+
+
+def _names(words: str, subject: Subject) -> bool:
+    return any(re.search(rf"\b{re.escape(n)}\b", words, re.IGNORECASE) for n in subject.names)

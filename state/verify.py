@@ -1,0 +1,100 @@
+"""Finds every edit, deletion, reordering and truncation of what the journals say happened."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from state.backend import Backend, Row
+from state.chain import Line, chain_faults, mark_fault
+from state.journal import STORE, Entry
+from state.meeting_rows import MeetingRow, read_row
+from state.paging import all_keys
+from state.retention import PURGED
+from state.sealed import NotGenuine
+
+NO_END = "the end of its journal is missing, or is not what was kept there"
+NO_MEETING = "the meeting is missing, or is not what was kept there"
+
+
+class Verified(NamedTuple):
+    faults: tuple[str, ...]
+    """Each a sentence that begins with a meeting's reference."""
+    heads: Mapping[str, str]
+    """The mark of each journal's last line, by meeting: to be kept elsewhere until the next run."""
+    lines: int
+
+
+async def verify(backend: Backend, known: Mapping[str, str]) -> Verified:
+    """Goes through every journal; `known` are the heads that an earlier run gave.
+
+    Whoever changes one row, or all that is kept of one line, is found by the others. Whoever could
+    put back an older state of the whole store is found by the known heads alone.
+    """
+    faults, heads, count = list[str](), dict[str, str](), 0
+    purged = {key.removeprefix(PURGED) async for key in all_keys(backend, PURGED)}
+    for name in sorted(await _names(backend) | (known.keys() - purged)):
+        lines = await _lines(backend, name)
+        found = [*chain_faults(lines), *await _ends(backend, name, lines)]
+        found.append(mark_fault(lines, known.get(name, ""), "what was kept elsewhere"))
+        faults += [f"{name}: {fault}" for fault in dict.fromkeys(found) if fault]
+        count += len(lines)
+        if lines and (last := lines[-1].entry):
+            heads[name] = last.mark
+    return Verified(tuple(faults), heads, count)
+
+
+async def _names(backend: Backend) -> set[str]:
+    """Of everything that has a journal, or should have one."""
+    found = {key.split(":")[1] async for key in all_keys(backend, "journal:")}
+    for prefix in ("meeting:", "journalend:"):
+        found |= {key.removeprefix(prefix) async for key in all_keys(backend, prefix)}
+    return found
+
+
+async def _lines(backend: Backend, name: str) -> list[Line]:
+    keys = [key async for key in all_keys(backend, f"journal:{name}:")]
+    rows = await _genuine(backend, keys)
+    return [Line(int(key.rsplit(":", 1)[1]), _entry(rows.get(key))) for key in keys]
+
+
+async def _genuine(backend: Backend, keys: list[str]) -> dict[str, Row]:
+    """The rows that can be read, by key; one by one when it is not all of them."""
+    try:
+        return {row.key: row for row in await backend.get_many(keys)}
+    except NotGenuine:
+        if len(keys) == 1:
+            return {}
+    found: dict[str, Row] = {}
+    for key in keys:
+        found |= await _genuine(backend, [key])
+    return found
+
+
+async def _ends(backend: Backend, name: str, lines: list[Line]) -> list[str]:
+    """What the end of the journal and the meeting itself know of it."""
+    ending, meeting = f"journalend:{name}", f"meeting:{name}"
+    rows = await _genuine(backend, [ending, meeting])
+    found, end, row = list[str](), _entry(rows.get(ending)), _meeting(rows.get(meeting))
+    if end is None:
+        found.append(NO_END)
+    else:
+        found.append(mark_fault(lines, end.mark, "the end of the journal"))
+        found += [f"line {n} came after the end" for n, _ in lines if n > end.number]
+    if row:
+        found.append(mark_fault(lines, row.head, "the meeting"))
+    elif name != STORE:
+        found.append(NO_MEETING)
+    return found
+
+
+def _entry(row: Row | None) -> Entry | None:
+    try:
+        return Entry.model_validate_json(row.body) if row else None
+    except ValueError:
+        return None
+
+
+def _meeting(row: Row | None) -> MeetingRow | None:
+    try:
+        return read_row(row.body) if row else None
+    except ValueError:
+        return None

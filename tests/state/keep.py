@@ -1,0 +1,76 @@
+"""Writes down what the present version keeps of two whole meetings, for every later one to read.
+
+Whoever changes how rows are written adds what this makes, and never touches an older file:
+`python -m tests.state.keep rows-3.json`.
+"""
+
+import asyncio
+import json
+import sys
+from itertools import count
+from pathlib import Path
+
+from cards.attendance import AnswerForm, InformationForm
+from cards.change import CancelForm, MoveForm
+from cards.minutes import ApproveForm, RemarkForm, SendMinutes
+from cards.steps import CloseForm
+from cards.voice import Challenged, DissentForm, ViewForm
+from state.directory import CONVENE
+from state.places import Place, PlaceKind
+from tests.people import DEV, GRACE, MIRIAM, OWEN, PRIYA, SAM
+from tests.room import CHILD, SECOND_CHILD, Room
+from tests.walk import complete, convened
+
+KEPT = Path(__file__).with_name("kept")
+PLACE = Place(
+    service_url="https://teams.example/",
+    conversation="19:a@thread.tacv2",
+    bot="28:b",
+    tenant="t",
+    kind=PlaceKind.CHANNEL,
+)
+
+
+async def two_meetings() -> Room:
+    """One from its request to a challenge, and another that was moved and then called off."""
+    room = Room()
+    await complete(room, children=(CHILD, SECOND_CHILD))
+    for person, opinion in zip((DEV, GRACE), room.protocol.opinions, strict=False):
+        await room.does(person, ViewForm, opinion=opinion.id, reason="What we saw.", channel=True)
+    await room.does(MIRIAM, CloseForm, channel=True)
+    await room.does(MIRIAM, RemarkForm, remark="The school was rung afterwards.")
+    await room.does(GRACE, DissentForm, dissent="It was decided too soon.")
+    version, people = (await room.meeting()).minutes.version, f"{SAM.id},{DEV.id},{GRACE.id}"
+    await room.does(MIRIAM, ApproveForm, version=str(version), recipients=people)
+    await room.does(GRACE, Challenged)
+    await room.does(DEV, SendMinutes)
+    await reached(room)
+    other = Room(backend=room.backend)
+    other._marks = count(1000)
+    await convened(other)
+    await other.does(DEV, AnswerForm, kind="INFORMATION")
+    question = other.protocol.questions[0].id
+    await other.does(DEV, InformationForm, **{f"q_{question}": "Known to us since 2024."})
+    await other.does(OWEN, AnswerForm, kind="ATTENDING")
+    await other.does(
+        SAM, MoveForm, when="Tuesday 24 November 2026, 2:00 pm", reason="The chair is ill."
+    )
+    await other.does(SAM, CancelForm, reason="It turned out to be another family.")
+    return room
+
+
+async def reached(room: Room) -> None:
+    work = room.store.work(CONVENE, room.now)
+    await work.rows.set(f"reach:{PRIYA.id}", PLACE.model_dump_json())
+    await work.commit()
+
+
+async def main(name: str) -> None:
+    rows = await (await two_meetings()).backend.scan("", "\U0010ffff", 100_000)
+    KEPT.mkdir(exist_ok=True)
+    kept = {row.key: row.body for row in rows}
+    (KEPT / name).write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -1,0 +1,276 @@
+"""Whatever is done to a journal behind the bot's back is found; each kind of it is done here."""
+
+from itertools import pairwise
+
+import pytest
+
+from state.backend import Change
+from state.directory import CONVENE
+from state.journal import STORE, Entry
+from state.keyring import KeyRing, new_key
+from state.meeting_rows import MeetingRow
+from state.memory import MemoryBackend
+from state.rows import LAST
+from state.sealed import unlocked
+from state.verify import verify
+from tests.people import SAM, THEO
+from tests.room import MONDAY, Room
+from tests.walk import answered
+
+KEY = new_key("test")
+LATER = MONDAY.replace(hour=11)
+
+
+@pytest.fixture
+async def room():
+    room = Room()
+    await answered(room)
+    return room
+
+
+async def everything(backend):
+    return {row.key: row.body for row in await backend.scan("", LAST, 10_000)}
+
+
+async def rewrite(backend, rows):
+    """Makes the store hold these rows and no others, as its owner could with a text editor."""
+    held = {row.key: row for row in await backend.scan("", LAST, 10_000)}
+    at = {key: row.version for key, row in held.items()}
+    changes = [Change(key, at.get(key, 0), rows.get(key)) for key in {*held, *rows}]
+    await backend.put(changes)
+
+
+async def faults(backend, known=None):
+    return (await verify(backend, known or {})).faults
+
+
+def line(room, number):
+    return f"journal:{room.id}:{number:08d}"
+
+
+def lines(room, rows):
+    return sorted(key for key in rows if key.startswith(f"journal:{room.id}:"))
+
+
+def edited(body, **changes):
+    return Entry.model_validate_json(body).but(**changes).model_dump_json()
+
+
+def cut(room, rows, count):
+    """Without its last lines, and with the end moved to what is then the last."""
+    for key in lines(room, rows)[-count:]:
+        del rows[key]
+    rows[f"journalend:{room.id}"] = rows[lines(room, rows)[-1]]
+
+
+def rehashed(room, rows, since):
+    """Every later line, the end and the meeting made to fit, as a forger with time would."""
+    before = Entry.model_validate_json(rows[line(room, since)])
+    for key in lines(room, rows)[since:]:
+        before = Entry.model_validate_json(rows[key]).but(before=before.digest)
+        rows[key] = before.model_dump_json()
+    rows[f"journalend:{room.id}"] = before.model_dump_json()
+    meeting = MeetingRow.model_validate_json(rows[f"meeting:{room.id}"])
+    rows[f"meeting:{room.id}"] = meeting.but(head=before.mark).model_dump_json()
+
+
+async def test_a_journal_that_nobody_touched_has_no_fault(room):
+    found = await verify(room.backend, {})
+    assert found.faults == ()
+    assert found.lines == len(await room.timeline())
+    end = Entry.model_validate_json((await room.backend.get(f"journalend:{room.id}")).body)
+    assert found.heads == {room.id: end.mark}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"what": "nothing"}, {"why": "because"}, {"by": THEO.id}, {"at": LATER}, {"before": "0" * 64}],
+    ids=lambda change: next(iter(change)),
+)
+@pytest.mark.parametrize("number", [1, 4, -1])
+async def test_an_edit_of_any_line_is_found(room, change, number):
+    rows = await everything(room.backend)
+    key = lines(room, rows)[number if number < 0 else number - 1]
+    rows[key] = edited(rows[key], **change)
+    await rewrite(room.backend, rows)
+    [first, *_] = await faults(room.backend)
+    assert first.startswith(f"{room.id}: line ")
+
+
+async def test_an_edit_of_the_last_line_and_of_the_end_alike_is_found_by_the_meeting(room):
+    rows = await everything(room.backend)
+    last = lines(room, rows)[-1]
+    rows[last] = rows[f"journalend:{room.id}"] = edited(rows[last], what="nothing")
+    await rewrite(room.backend, rows)
+    number = int(last[-8:])
+    assert await faults(room.backend) == (
+        f"{room.id}: line {number} is not what is known from the meeting",
+    )
+
+
+@pytest.mark.parametrize("number", [1, 4])
+async def test_a_deleted_line_is_found(room, number):
+    rows = await everything(room.backend)
+    del rows[line(room, number)]
+    await rewrite(room.backend, rows)
+    assert await faults(room.backend) == (f"{room.id}: line {number} is missing",)
+
+
+async def test_a_deleted_line_is_found_though_the_others_moved_up(room):
+    rows = await everything(room.backend)
+    keys = lines(room, rows)
+    for key, later in pairwise(keys[3:]):
+        rows[key] = edited(rows[later], number=int(key[-8:]))
+    cut(room, rows, 1)
+    await rewrite(room.backend, rows)
+    assert f"{room.id}: line 3 is not what it was when line 4 was written" in await faults(
+        room.backend
+    )
+
+
+async def test_exchanged_lines_are_found(room):
+    rows = await everything(room.backend)
+    one, other = line(room, 3), line(room, 4)
+    rows[one], rows[other] = rows[other], rows[one]
+    await rewrite(room.backend, rows)
+    assert (await faults(room.backend))[:2] == (
+        f"{room.id}: line 4 stands in the place of line 3",
+        f"{room.id}: line 3 stands in the place of line 4",
+    )
+
+
+async def test_exchanged_lines_are_found_though_they_were_numbered_anew(room):
+    rows = await everything(room.backend)
+    one, other = line(room, 3), line(room, 4)
+    rows[one], rows[other] = edited(rows[other], number=3), edited(rows[one], number=4)
+    await rewrite(room.backend, rows)
+    assert f"{room.id}: line 2 is not what it was when line 3 was written" in await faults(
+        room.backend
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+async def test_lines_cut_off_the_end_are_found(room, count):
+    rows = await everything(room.backend)
+    kept = len(lines(room, rows)) - count
+    for key in lines(room, rows)[kept:]:
+        del rows[key]
+    await rewrite(room.backend, rows)
+    missing = f"{room.id}: line {kept + count} is missing, which is known from"
+    found = await faults(room.backend)
+    assert found == (f"{missing} the end of the journal", f"{missing} the meeting")
+
+
+async def test_lines_cut_off_are_found_though_the_end_was_moved(room):
+    rows = await everything(room.backend)
+    last = len(lines(room, rows))
+    cut(room, rows, 2)
+    await rewrite(room.backend, rows)
+    assert await faults(room.backend) == (
+        f"{room.id}: line {last} is missing, which is known from the meeting",
+    )
+
+
+async def test_a_line_added_behind_the_end_is_found(room):
+    rows = await everything(room.backend)
+    last = Entry.model_validate_json(rows[f"journalend:{room.id}"])
+    more = last.but(number=last.number + 1, before=last.digest)
+    rows[line(room, more.number)] = more.model_dump_json()
+    await rewrite(room.backend, rows)
+    assert await faults(room.backend) == (f"{room.id}: line {more.number} came after the end",)
+
+
+@pytest.mark.parametrize("kind", ["meeting", "journalend"])
+async def test_a_meeting_or_an_end_that_was_taken_away_or_spoilt_is_found(room, kind):
+    for body in (None, "nonsense", "{}"):
+        rows = await everything(room.backend)
+        rows |= {f"{kind}:{room.id}": body}
+        await rewrite(room.backend, rows)
+        [fault] = await faults(room.backend)
+        assert fault.endswith("is missing, or is not what was kept there")
+
+
+async def test_a_line_that_is_no_line_is_found(room):
+    rows = await everything(room.backend)
+    rows[line(room, 2)] = "nonsense"
+    await rewrite(room.backend, rows)
+    [fault] = await faults(room.backend)
+    assert fault == f"{room.id}: line 2 cannot be read: it is not what was kept there"
+
+
+async def test_a_journal_forged_with_all_that_belongs_to_it_is_found_by_what_was_kept_elsewhere(
+    room,
+):
+    known = (await verify(room.backend, {})).heads
+    rows = await everything(room.backend)
+    rows[line(room, 3)] = edited(rows[line(room, 3)], what="nothing")
+    rehashed(room, rows, 3)
+    await rewrite(room.backend, rows)
+    assert await faults(room.backend) == ()
+    [fault] = await faults(room.backend, known)
+    assert fault.endswith("is not what is known from what was kept elsewhere")
+
+
+async def test_an_older_state_of_the_whole_store_is_found_by_what_was_kept_elsewhere(room):
+    before = await everything(room.backend)
+    work = room.store.work(SAM, room.now)
+    await work.save(await work.meeting(room.id), "went on")
+    await work.commit()
+    known = (await verify(room.backend, {})).heads
+    await rewrite(room.backend, before)
+    assert await faults(room.backend) == ()
+    [fault] = await faults(room.backend, known)
+    assert fault.endswith("is missing, which is known from what was kept elsewhere")
+
+
+async def test_a_meeting_taken_away_with_all_of_its_rows_is_found_by_what_was_kept_elsewhere(room):
+    known = (await verify(room.backend, {})).heads
+    rows = {key: body for key, body in (await everything(room.backend)).items() if "seen" in key}
+    await rewrite(room.backend, rows)
+    assert await faults(room.backend) == ()
+    assert (await faults(room.backend, known))[0].startswith(f"{room.id}: ")
+
+
+async def test_what_came_later_than_the_known_heads_is_no_fault(room):
+    known = (await verify(room.backend, {})).heads
+    work = room.store.work(CONVENE, room.now)
+    await work.note(room.id, "went on")
+    await work.note(STORE, "was looked after")
+    await work.commit()
+    found = await verify(room.backend, known)
+    assert found.faults == ()
+    assert set(found.heads) == {room.id, STORE}
+
+
+@pytest.fixture
+async def sealed():
+    """A room whose store is encrypted, and the rows as the database has them."""
+    inner = MemoryBackend()
+    room = Room(backend=await unlocked(inner, KeyRing(KEY)))
+    await answered(room)
+    return room, inner
+
+
+@pytest.mark.parametrize("part", ["line", "journalend", "meeting"])
+async def test_a_row_that_somebody_without_the_key_has_changed_is_found(sealed, part):
+    room, inner = sealed
+    rows = await everything(inner)
+    key = line(room, 3) if part == "line" else f"{part}:{room.id}"
+    rows[key] = rows[line(room, 2)]
+    await rewrite(inner, rows)
+    [fault] = await faults(room.backend)
+    assert "is not what was kept there" in fault
+
+
+async def test_an_end_and_a_meeting_put_back_to_an_older_state_are_found(sealed):
+    room, inner = sealed
+    before = await everything(inner)
+    work = room.store.work(SAM, room.now)
+    await work.save(await work.meeting(room.id), "went on")
+    await work.commit()
+    for key in (f"journalend:{room.id}", f"meeting:{room.id}"):
+        rows = await everything(inner)
+        await rewrite(inner, rows | {key: before[key]})
+        found = await faults(room.backend)
+        assert bool(found) is (key != f"meeting:{room.id}")
+        await rewrite(inner, rows)
