@@ -6,6 +6,7 @@ from cards.blocks import Card, Part, buttons, card, presses, said, section, smal
 from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, choose
 from cards.request import Step, people_lines, step_head
+from cards.sources import sources
 from meeting.facts import askable, day_of
 from meeting.model import Format, Meeting
 from meeting.people import Person
@@ -21,6 +22,7 @@ class ArrangementsForm(Form, to="request.arrangements"):
     when: str = ""
     late_reason: str = ""
     format: str = ""
+    format_reason: str = ""
     join_link: str = ""
     go: str
 
@@ -51,16 +53,26 @@ def arrangements_card(
         _others(protocol, agencies, typed),
         _when(typed, readings),
         ask("late_reason", "Reason, if it cannot be held by the deadline", typed),
-        choose(
-            "format", "Format", {f.value: f[0].upper() + f[1:] for f in Format}, typed,
-            value=Format.TEAMS.value,
-        ),
+        *_format(protocol, typed),
         ask("join_link", "Link to join, if there is one", typed, hint="https://…"),
         buttons(
             submits("Save and go on", ArrangementsForm, main=True, meeting=meeting.id, go="check"),
             presses("Back", Step, meeting=meeting.id, go="adults"),
         ),
     )  # fmt: skip
+
+
+def _format(protocol: PartnershipProtocol, typed: Typed) -> list[Part]:
+    """As the protocol prefers, with what it asks where another is chosen."""
+    rules = protocol.formats
+    offered = [rule.format for rule in rules] or list(Format)
+    words = {f.value: f[0].upper() + f[1:] for f in offered}
+    hints = dict.fromkeys(filter(None, (rule.asks_reason for rule in rules)))
+    return [
+        choose("format", "Format", words, typed, value=offered[0].value),
+        ask("format_reason", next(iter(hints)), typed) if hints else None,
+        small(sources(protocol, rules)) if rules else None,
+    ]
 
 
 def _others(protocol: PartnershipProtocol, agencies: dict[str, str], typed: Typed) -> Part:

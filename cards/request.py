@@ -6,6 +6,7 @@ from cards.blocks import Card, Part, buttons, card, presses, said, section, smal
 from cards.blocks import title as heading
 from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, ask_day, choose, tick
+from meeting.clocks import ClockKind, Due
 from meeting.model import Category, Meeting
 from meeting.people import Adult, Child
 from meeting.protocol import PartnershipProtocol
@@ -94,9 +95,15 @@ def deadline_lines(meeting: Meeting, protocol: PartnershipProtocol) -> list[Part
         return []
     band = protocol.band(meeting.request.band)
     return [
-        text(f"To be held by **{spoken(limit.at)}**"),
+        text(_by(limit)),
         small(f"{band.rule}. {limit.note} ({protocol.cite(band)})"),
     ]
+
+
+def _by(limit: Due) -> str:
+    if limit.kind is ClockKind.IMMEDIATE:
+        return f"To be held **straight away**; the time counts from {spoken(limit.at)}"
+    return f"To be held by **{spoken(limit.at)}**"
 
 
 def concern_card(

@@ -48,6 +48,7 @@ async def keep_arrangements(turn: Turn, form: ArrangementsForm, work: Work) -> R
         meet_at=read.readings[0].at,
         late_reason=form.late_reason if late else "",
         format=Format(form.format) if form.format in set(Format) else Format.TEAMS,
+        format_reason=form.format_reason,
         join_link=form.join_link,
     )
     meeting = meeting.but(request=request)

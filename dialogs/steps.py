@@ -76,14 +76,16 @@ def _concern(meeting: Meeting) -> Typed:
 
 def _arrangements(meeting: Meeting) -> Typed:
     request = meeting.request
+    chosen = {"format": request.format.value} if request.meet_at else {}
     return Typed(
         values={
+            **chosen,
             "facts": ",".join(sorted(request.facts)),
             "agencies": ",".join(request.agencies),
             "referrer": request.referrer,
             "when": spoken(request.meet_at) if request.meet_at else "",
             "late_reason": request.late_reason,
-            "format": request.format,
+            "format_reason": request.format_reason,
             "join_link": request.join_link,
         }
     )

@@ -66,6 +66,8 @@ class Request(Frozen):
     late_reason: str = ""
     """Why the time asked for is past the deadline, where it is."""
     format: Format = Format.TEAMS
+    format_reason: str = ""
+    """Why not as the protocol prefers, where it asks."""
     join_link: str = ""
 
 

@@ -40,7 +40,9 @@ def missing(
 
 def expected(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[Slot, ...]:
     """The slots that would be empty if only those came who have said so."""
-    coming = (_seat(i) for i in meeting.asked if _comes(i))
+    chair = [(meeting.chair.agency, meeting.chair.role)] if meeting.chair else []
+    others = [_seat(i) for i in meeting.asked if _comes(i) and not _chairs(i, meeting)]
+    coming = [*chair, *others]
     return missing(coming, protocol, papers=_papers(meeting), type=meeting.request.type)
 
 
@@ -63,6 +65,11 @@ def _present(meeting: Meeting) -> tuple[Seat, ...]:
 def _papers(meeting: Meeting) -> tuple[Seat, ...]:
     """Those who sent words and do not come, so that nobody counts twice."""
     return tuple(_seat(i) for i in meeting.asked if i.information and not _comes(i))
+
+
+def _chairs(invitee: Invitee, meeting: Meeting) -> bool:
+    """Whoever chairs comes in any case, and fills one place and not two."""
+    return bool(meeting.chair and invitee.person and invitee.person.id == meeting.chair.id)
 
 
 def _comes(invitee: Invitee) -> bool:

@@ -1,9 +1,9 @@
 """By when the meeting must be held, from the band and the time of the concern."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 
-from meeting.clocks import Due, due
+from meeting.clocks import ClockKind, Due, due
 from meeting.explain import band_starts, known
 from meeting.model import Meeting
 from meeting.protocol import PartnershipProtocol
@@ -24,9 +24,13 @@ def deadline(meeting: Meeting, protocol: PartnershipProtocol) -> Due | None:
 
 
 def is_late(meeting: Meeting, protocol: PartnershipProtocol, at: datetime) -> bool:
-    """Whether a meeting at that time is held after its deadline."""
+    """Whether a meeting at that time is held after its deadline.
+
+    "Straight away" gives no figure: its time is counted and shown, and nothing is late by it."""
     limit = deadline(meeting, protocol)
-    return limit is not None and at > limit.at
+    if limit is None or limit.kind is ClockKind.IMMEDIATE:
+        return False
+    return at.astimezone(UTC) > limit.at.astimezone(UTC)
 
 
 def band_for(

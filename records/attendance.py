@@ -23,6 +23,7 @@ class Absent(Frozen):
     """Somebody who was asked and was not there."""
 
     name: Words
+    role: Words
     agency: Words
     apologies: str
     """Apologies, no show, not accounted for, or not even asked (NS-44, NS-45)."""
@@ -110,6 +111,7 @@ def _absent(invitee: Invitee, held: Held) -> Absent:
     written = invitee.information
     return Absent(
         name=invitee.person.name if invitee.person else "Nobody named",
+        role=(invitee.person.title or _role(invitee.person.role)) if invitee.person else "",
         agency=held.protocol.agency(invitee.agency),
         apologies=said,
         information=f"Received {spoken(written.at)}" if written else "Not received",

@@ -87,8 +87,19 @@ def _decided(child: Child, decision: Decision | None, held: Held) -> Decided:
     return Decided(child=stated(child.name), outcome=outcome, lead=lead, facts=facts)
 
 
+def _said(action: Action) -> str:
+    """What is to be done, with what the protocol wants said of it besides."""
+    more = {
+        "For the purpose": action.purpose,
+        "If it cannot be done": action.contingency,
+        "Its completion is reviewed": action.review,
+    }
+    said = [f"{label}: {words}" for label, words in more.items() if words]
+    return "\n".join([action.what, *said])
+
+
 def _agreed(action: Action) -> Agreed:
-    return Agreed(what=action.what, who=action.who, due=spoken(action.due))
+    return Agreed(what=_said(action), who=action.who, due=spoken(action.due))
 
 
 def _dissenting(dissent: Dissent, held: Held) -> Dissenting:

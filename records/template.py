@@ -86,7 +86,7 @@ def _attendance(made: Word) -> None:
         lay.table(
             made,
             "a in r.absent",
-            ("Name", 4.0, "{{ a.name }}"),
+            ("Name", 4.0, "{{ a.name }}{% if a.role %}, {{ a.role }}{% endif %}"),
             ("Agency", 4.2, "{{ a.agency }}"),
             ("Absence", 2.8, "{{ a.apologies }}"),
             ("Written information", 5.4, "{{ a.information }}"),

@@ -77,11 +77,26 @@ def layered(path: Path) -> Layered:
         files.append(_read(near))
     merged: dict[str, Any] = {}
     for file in reversed(files):
+        silent = _still_silent(merged.get("silent", {}), file.stated)
         merged |= file.stated
+        if silent:
+            merged["silent"] = silent
     origins = {heading: _joined(heading, files) for heading in JOINED if heading in merged}
     for heading, entries in origins.items():
         merged[heading] = [file.stated[heading][n] for file, n in entries]
     return Layered(tuple(files), merged, origins)
+
+
+def _still_silent(before: Any, stated: dict[str, Any]) -> Any:
+    """What stays unsaid once a nearer file is laid over: what it states itself is said."""
+    clocks = [c for c in stated.get("clocks", []) if isinstance(c, dict)]
+    said = {str(clock.get("clock")) for clock in clocks}
+    if "bands" in stated:
+        said.add("meeting")
+    here = stated.get("silent", {})
+    if not (isinstance(before, dict) and isinstance(here, dict)):
+        return here
+    return {k: v for k, v in before.items() if k not in said and k not in stated} | here
 
 
 def _joined(heading: str, files: list[File]) -> list[tuple[File, int]]:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from state.backend import Backend, Change, Conflict, Row
 from state.keyring import BadKeys, KeyRing, NotOpened, sealed_with
+from state.paging import after
 from state.rows import LAST
-from state.sealed import KEY, mark
+from state.sealed import KEY, mark, marks
 
 PAGE = 200
 
@@ -26,23 +27,22 @@ async def rotate(backend: Backend, ring: KeyRing) -> Rotated:
     An older key is retired by a run that met no row of it: until then a process that has not
     heard of the new key yet may still write with the old one.
     """
-    marks = await backend.keys(KEY, KEY + LAST, 1000)
-    if marks:  # so that from now on nobody begins without the new key
+    used = await marks(backend, ring)
+    if used:  # so that from now on nobody begins without the new key
         await mark(backend, ring)
-    anew = await _all_anew(backend, ring, plain=not marks)
+    anew = await _all_anew(backend, ring, plain=not used)
     await mark(backend, ring)
-    older = [key for key in marks if key != KEY + ring.current]
-    names = tuple(key.removeprefix(KEY) for key in older)
+    older = tuple(name for name in used if name != ring.current)
     if anew:
-        return Rotated(anew, (), names)
-    await _forget(backend, older)
-    return Rotated(0, names, ())
+        return Rotated(anew, (), older)
+    await _forget(backend, [KEY + name for name in older])
+    return Rotated(0, older, ())
 
 
 async def _all_anew(backend: Backend, ring: KeyRing, *, plain: bool) -> int:
     anew, first = 0, ""
     while rows := await backend.scan(first, LAST, PAGE):
-        first = rows[-1].key + " "
+        first = after(rows[-1].key)
         old = [row for row in rows if not row.key.startswith(KEY) and _is_old(row, ring)]
         anew += await _renew(backend, ring, old, plain=plain)
     return anew

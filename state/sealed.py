@@ -59,17 +59,22 @@ class SealedBackend:
 
 async def unlocked(backend: Backend, ring: KeyRing | None) -> Backend:
     """The store as it is to be used. Raises BadKeys, with a sentence, when the keys do not fit."""
-    kept = await backend.scan(KEY, KEY + LAST, 1000)
     if ring is None:
-        if kept:
+        if await backend.keys(KEY, KEY + LAST, 1):
             raise BadKeys("The store is encrypted, and no keys are set.")
         return backend
-    for row in kept:
-        _try(row, ring)
-    if not kept and await backend.keys("", LAST, 1):
+    if not await marks(backend, ring) and await backend.keys("", LAST, 1):
         raise BadKeys("The store is not encrypted yet; `convene rotate-keys` encrypts it.")
     await mark(backend, ring)
     return SealedBackend(backend, ring)
+
+
+async def marks(backend: Backend, ring: KeyRing) -> list[str]:
+    """Names of the keys in use. Raises BadKeys when the ring has not every one of them."""
+    kept = await backend.scan(KEY, KEY + LAST, 1000)
+    for row in kept:
+        _try(row, ring)
+    return [row.key.removeprefix(KEY) for row in kept]
 
 
 async def mark(backend: Backend, ring: KeyRing) -> None:

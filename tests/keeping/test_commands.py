@@ -66,7 +66,7 @@ def test_a_timeline_is_printed_for_people(host):
     assert first == (
         "   1  Monday 23 November 2026, 9:00 am  Sam Okafor wrote down the concern and its urgency"
     )
-    assert last.endswith("Dev Rana asked for a new link to the minutes")
+    assert last.endswith("Dev Raman asked for a new link to the minutes")
     assert "Robin" not in out
 
 
@@ -122,10 +122,11 @@ def test_keys_are_rotated_beside_a_running_bot_and_the_old_one_retired(host):
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        ("", "cannot"),
+        ("", "needs a name"),
         (new_key("other"), "first, which is not set"),
-        (new_key("first"), "first is not"),
+        (new_key("first"), "first is not the one"),
     ],
+    ids=["none", "another", "the same name"],
 )
 def test_no_command_begins_with_the_wrong_keys(host, keys, words):
     host.keys_file.write_text(keys)

@@ -99,7 +99,6 @@ async def test_the_notes_name_each_contributor_with_role_agency_and_presence(roo
     assert away.information.startswith("Received")
 
 
-@pytest.mark.xfail(strict=True, reason="the record of an absentee has no role")
 async def test_the_notes_name_the_role_of_a_contributor_who_was_not_there(room):
     """GM-40."""
     record = await written_by_the_school(room)

@@ -85,7 +85,6 @@ async def test_a_request_about_immediate_harm_is_with_the_manager_at_once(room):
     assert (ask.to, ask.due, ask.urgent) == (MIRIAM.id, room.now, True)
 
 
-@pytest.mark.xfail(strict=True, reason="“straight away” is taken for a deadline that has passed")
 async def test_a_meeting_straight_away_needs_no_reason_for_being_late(room):
     await requested(room, band="immediate", when="in 10 minutes")
     assert (await room.meeting()).phase is Phase.REQUESTED
@@ -145,7 +144,6 @@ def test_face_to_face_is_the_first_of_the_formats():
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the card chooses Teams whatever the protocol prefers")
 def test_the_request_begins_with_face_to_face():
     """WM-08."""
     drawn = arrangements_card(in_session(WEST_MIDLANDS), WEST_MIDLANDS)

@@ -154,7 +154,6 @@ async def test_the_chair_reads_who_is_missing_in_the_room(room):
     assert "West Midlands guide, WM-24, WM-25" in card
 
 
-@pytest.mark.xfail(strict=True, reason="the chair is not counted among those who come")
 async def test_the_manager_who_chairs_is_expected(room):
     await opened(room)
     assert expected(await room.meeting(), WEST_MIDLANDS) == ()

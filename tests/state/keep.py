@@ -15,6 +15,7 @@ from cards.change import CancelForm, MoveForm
 from cards.minutes import ApproveForm, RemarkForm, SendMinutes
 from cards.steps import CloseForm
 from cards.voice import Challenged, DissentForm, ViewForm
+from state.backend import Backend
 from state.directory import CONVENE
 from state.places import Place, PlaceKind
 from tests.people import DEV, GRACE, MIRIAM, OWEN, PRIYA, SAM
@@ -31,9 +32,9 @@ PLACE = Place(
 )
 
 
-async def two_meetings() -> Room:
+async def two_meetings(backend: Backend | None = None) -> Room:
     """One from its request to a challenge, and another that was moved and then called off."""
-    room = Room()
+    room = Room(backend)
     await complete(room, children=(CHILD, SECOND_CHILD))
     for person, opinion in zip((DEV, GRACE), room.protocol.opinions, strict=False):
         await room.does(person, ViewForm, opinion=opinion.id, reason="What we saw.", channel=True)

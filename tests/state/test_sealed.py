@@ -4,12 +4,15 @@ import asyncio
 
 import pytest
 
+from cards.attendance import DeputyForm
 from state.backend import Change, Row
 from state.keyring import BadKeys, KeyRing, new_key
 from state.memory import MemoryBackend
 from state.rotation import Rotated, rotate
 from state.sealed import NotGenuine, unlocked
+from tests.people import DIRECTORY, OWEN
 from tests.state.asking import EVERYTHING, add_one
+from tests.state.keep import two_meetings
 
 OLD, NEW = new_key("2025"), new_key("2026")
 ONLY_OLD, ONLY_NEW = KeyRing(OLD), KeyRing(NEW)
@@ -163,3 +166,17 @@ async def test_rotation_stops_at_what_it_cannot_read_and_says_where():
     await moved(inner, "m1", "in the clear")
     with pytest.raises(BadKeys, match="row m1 cannot be read"):
         await rotate(inner, KeyRing(f"{NEW},{OLD}"))
+
+
+async def test_a_database_that_is_looked_into_names_nobody():
+    """Its keys hold references, numbers, times and ids of Entra: no name, and nothing of a case."""
+    inner = MemoryBackend()
+    room = await two_meetings(await unlocked(inner, ONLY_NEW))
+    await room.does(OWEN, DeputyForm, deputy="", other="Ottoline Farthing")
+    rows = await inner.scan(*EVERYTHING)
+    assert len(rows) > 100
+    seen = " ".join(row.key + row.body.partition(":")[0] for row in rows)
+    names = {part for p in DIRECTORY.people for part in p.name.split() + p.email.split()}
+    for word in (*names, "Ottoline", "Farthing", "Robin", "Ashgrove", "999 000", "Bruises"):
+        assert word not in seen
+    assert all(row.body.startswith("sealed:2026:") for row in rows)

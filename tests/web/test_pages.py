@@ -296,6 +296,11 @@ class Silent(MemoryBackend):
             raise Unavailable
         return await super().get(key)
 
+    async def get_many(self, keys):
+        if self.failed:
+            raise Unavailable
+        return await super().get_many(keys)
+
     failed = False
 
 
