@@ -64,6 +64,8 @@ class Mail:
 
     def _message(self, letter: Letter) -> EmailMessage:
         """Raises Rejected for an address that is none."""
+        if "@" not in letter.to:
+            raise Rejected("BadAddress")
         sender = self._settings.smtp_from
         message = EmailMessage()
         try:

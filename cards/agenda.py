@@ -27,11 +27,13 @@ from cards.items import item_parts
 from cards.sources import sources
 from cards.steps import CloseForm, GoTo, ProceedForm, StartMeeting
 from cards.tally import quorum_line
+from cards.tasks import task_lines
 from meeting.agenda import gaps, may_close, recorded
 from meeting.model import Meeting, Phase, Session
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import AgendaItem, ItemKind
+from meeting.protocol_people import ConfirmedAt
 from meeting.quorum import absent
 from meeting.saying import clock, listed
 
@@ -66,6 +68,9 @@ def agenda_card(
             *item_parts(Item(meeting, held, protocol, item, people, typed)),
         ),
         *_branches(meeting, protocol, item, held),
+        task_lines(meeting, protocol, "meeting", "enquiry")
+        if item.number >= _decision_item(protocol)
+        else None,
         _moves(meeting, protocol, item),
         *(_closing(meeting, protocol, typed) if item == protocol.agenda[-1] else ()),
         _proceeding(meeting, protocol, held, typed),
@@ -80,8 +85,23 @@ def _before(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
         said(f"{chair} starts the meeting here. {quorum_line(meeting, protocol)}."),
         *meeting_lines(meeting),
         *(small(f"{i.number}. {i.title}") for i in protocol.agenda),
-        buttons(presses("Start the meeting", StartMeeting, meeting=meeting.id)),
+        *_opening(protocol),
+        buttons(submits("Start the meeting", StartMeeting, main=True, meeting=meeting.id)),
     )
+
+
+def _opening(protocol: PartnershipProtocol) -> list[Part]:
+    """What the chair confirms; what is not ticked gets a reason and stops nothing."""
+    asked = [c for c in protocol.confirmations if c.at is ConfirmedAt.OPENING]
+    if not asked:
+        return []
+    known = {c.id: c.text for c in asked}
+    why = next((c.asks_reason for c in asked if c.asks_reason), "Why not, if you do not tick it?")
+    return [
+        choose("confirmed", "The chair confirms", known, several=True),
+        ask("unconfirmed", why),
+        small(sources(protocol, asked)),
+    ]
 
 
 def _after(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Card:

@@ -7,6 +7,7 @@ from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, choose
 from cards.request import Step, people_lines, step_head
 from cards.sources import sources
+from cards.trigger import trigger_lines
 from meeting.facts import askable, day_of
 from meeting.model import Format, Meeting
 from meeting.people import Person
@@ -143,6 +144,7 @@ def request_lines(meeting: Meeting, protocol: PartnershipProtocol) -> list[Part]
     parts: list[Part] = [
         said(request.category.capitalize() if request.category else "not chosen", "Category"),
         said(request.concern or "not written", "Concern"),
+        *(said(words, "Threshold") for words in trigger_lines(meeting, protocol)),
         *people_lines(meeting),
     ]
     if request.identified_at:

@@ -129,7 +129,9 @@ def _preparation(protocol: PartnershipProtocol) -> Part:
     questions = [small(f"{n}. {q.text}") for n, q in enumerate(protocol.questions, 1)]
     principles = [small(f"{p.text} ({protocol.cite(p)})") for p in protocol.principles]
     cited = small(sources(protocol, protocol.questions))
-    absent = [small(protocol.absentees.text)] if protocol.absentees else []
+    rule = protocol.absentees
+    absent = [small(f"{rule.text} ({protocol.cite(rule)})")] if rule else []
+    absent += [small(f"• {way.title}") for way in rule.ways] if rule else []
     return section("Please consider beforehand", *questions, cited, *principles, *absent)
 
 

@@ -3,8 +3,9 @@
 from cards.arrange import request_lines
 from cards.blocks import Card, Part, buttons, card, said, section, small, submits, title
 from cards.form import NOTHING, Form, Typed
-from cards.inputs import ask
+from cards.inputs import ask, choose
 from cards.request import deadline_lines
+from cards.sources import sources
 from cards.tasks import task_lines
 from meeting.model import Authorisation, Meeting, Outcome, Phase
 from meeting.protocol import PartnershipProtocol
@@ -15,6 +16,7 @@ class AuthoriseForm(Form, to="authorise"):
     meeting: str
     outcome: str
     words: str = ""
+    threshold: str = ""
 
 
 def authorise_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed = NOTHING) -> Card:
@@ -27,12 +29,24 @@ def authorise_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed
         *deadline_lines(meeting, protocol),
         *request_lines(meeting, protocol),
         task_lines(meeting, protocol, "request") if waiting else None,
-        *(_ask(meeting, typed) if waiting else _settled(meeting)),
+        *(_ask(meeting, protocol, typed) if waiting else _settled(meeting)),
     )
 
 
-def _ask(meeting: Meeting, typed: Typed) -> list[Part]:
+def _threshold(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed) -> Part:
+    """Whether the criteria are met, where the route wants that decided apart (parameters, 14)."""
+    route = protocol.route(meeting.request.route)
+    if route is None or route.threshold is None:
+        return None
+    known = {c.id: c.title for c in route.threshold.choices}
+    cited = small(sources(protocol, route.threshold.choices))
+    text = route.threshold.text
+    return [*choose("threshold", text, known, typed, style="expanded"), cited]
+
+
+def _ask(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed) -> list[Part]:
     return [
+        _threshold(meeting, protocol, typed),
         ask("words", "Questions, or the reason for declining", typed, lines=3),
         buttons(
             *(

@@ -6,6 +6,7 @@ from cards.blocks import Card, Part, buttons, card, presses, said, section, smal
 from cards.blocks import title as heading
 from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, ask_day, choose, tick
+from cards.trigger import trigger_parts
 from meeting.clocks import ClockKind, Due
 from meeting.model import Category, Meeting
 from meeting.people import Adult, Child
@@ -45,6 +46,9 @@ class ConcernForm(Form, to="request.concern"):
     referred: str = ""
     type: str = ""
     route: str = ""
+    occasion: str = ""
+    harms: Chosen = ()
+    ground: str = ""
     go: str = "children"
 
 
@@ -127,6 +131,7 @@ def concern_card(
         ask("referred", "When was it referred, if it was?", typed, hint="for example: today 9:30"),
         _kind("type", "Kind of meeting", protocol.types, typed),
         _kind("route", "How it is asked for", protocol.routes, typed),
+        *trigger_parts(protocol, typed),
         buttons(
             submits(
                 "Save and go on",

@@ -5,6 +5,8 @@ from cards.form import Chosen, Form, Ticked
 
 class StartMeeting(Form, to="agenda.start"):
     meeting: str
+    confirmed: Chosen = ()
+    unconfirmed: str = ""
 
 
 class GoTo(Form, to="agenda.go"):

@@ -57,7 +57,9 @@ async def start(turn: Turn, form: StartMeeting, work: Work) -> Reply:
     meeting = await chaired(form.meeting, turn, work)
     if meeting.phase is Phase.IN_SESSION:
         return Say(f"{meeting.id} is in session already.")
-    meeting = agenda.start(meeting, turn.at)
+    known = {c.id for c in work.protocol(meeting).confirmations}
+    confirmed = tuple(c for c in form.confirmed if c in known)
+    meeting = agenda.start(meeting, turn.at, confirmed, form.unconfirmed)
     meeting = agenda.join(meeting, attendee(turn))
     await work.save(meeting, "started the meeting")
     return Quiet() if turn.in_channel else Say(f"{meeting.id} is open, in the meeting's channel.")

@@ -5,7 +5,7 @@ from cards.form import typed
 from dialogs.turn import Dialog, Reply, Say, Show, Turn, Unreadable
 from meeting import authorisation
 from meeting.access import require_authoriser
-from meeting.authorisation import WordsNeeded
+from meeting.authorisation import ThresholdNeeded, WordsNeeded
 from meeting.model import Outcome, Phase
 from meeting.saying import clock
 from state.store import Work
@@ -24,9 +24,14 @@ async def settle(turn: Turn, form: AuthoriseForm, work: Work) -> Reply:
     if outcome is None:
         raise Unreadable
     try:
-        meeting = authorisation.settle(meeting, protocol, turn.person, outcome, form.words, turn.at)
+        meeting = authorisation.settle(
+            meeting, protocol, turn.person, outcome, form.words, turn.at, form.threshold
+        )
     except WordsNeeded as missing:
         again = typed(form, words=str(missing))
+        return Show(authorise_card(meeting, protocol, again), private=True)
+    except ThresholdNeeded as missing:
+        again = typed(form, threshold=str(missing))
         return Show(authorise_card(meeting, protocol, again), private=True)
     if outcome is Outcome.APPROVED and protocol.arranging:
         able = work.directory.with_role(protocol.arranging.roles)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from cards.form import Typed, typed
 from cards.request import ConcernForm, OpenRequest, Step, concern_card
+from cards.trigger import grounds
 from dialogs import when
 from dialogs.steps import draft, step_card
 from dialogs.turn import Dialog, Reply, Say, Show, Turn
@@ -21,6 +22,8 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without what is easily misread aloud: 0 and O, 1 and I."""
 
 CHOOSE_URGENCY = "Please choose how urgent it is: it sets the deadline."
+
+SAY_GROUND = "Please say how the threshold is met: whoever authorises decides by it."
 
 ASK_SOCIAL_CARE = (
     "Strategy meetings are convened by Children's Social Care. If you are worried about a child,"
@@ -57,6 +60,7 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
         "category": form.category not in set(Category) and "Please choose the category of harm.",
         "concern": not form.concern and "Please say in a few words what the concern is.",
         "band": identified.only and band is None and CHOOSE_URGENCY,
+        "ground": not form.ground and grounds(protocol) and SAY_GROUND,
         "identified": identified.doubt,
         "referred": referred.doubt,
     }
@@ -69,6 +73,7 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
         concern=form.concern,
         band=band.id if band else "",
         features=frozenset(form.features) & {f.id for f in protocol.features},
+        **_trigger(form, protocol),
         identified_at=identified.only,
         referred_at=referred.only,
         type=protocol.meeting_type(form.type).id,
@@ -78,6 +83,18 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
     meeting = meeting.but(request=request)
     await work.save(meeting, "wrote down the concern and its urgency")
     return Show(step_card(form.go, meeting, work), private=True)
+
+
+def _trigger(form: ConcernForm, protocol: PartnershipProtocol) -> dict[str, object]:
+    """What was chosen of the protocol's own lists, and how the threshold is said to be met."""
+    trigger = protocol.trigger
+    occasions = {c.id for c in trigger.occasions} if trigger else set()
+    harms = {c.id for c in trigger.harms} if trigger else set()
+    return {
+        "occasion": form.occasion if form.occasion in occasions else "",
+        "harms": frozenset(form.harms) & harms,
+        "ground": form.ground,
+    }
 
 
 def _band(

@@ -70,6 +70,9 @@ def _concern(meeting: Meeting) -> Typed:
             "features": ",".join(sorted(request.features)),
             "type": request.type,
             "route": request.route,
+            "occasion": request.occasion,
+            "harms": ",".join(sorted(request.harms)),
+            "ground": request.ground,
         }
     )
 

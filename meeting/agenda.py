@@ -25,13 +25,16 @@ class NothingSaid(Refusal):
     """There was nothing to record. Type what was said, then press again."""
 
 
-def start(meeting: Meeting, at: datetime) -> Meeting:
+def start(
+    meeting: Meeting, at: datetime, confirmed: tuple[str, ...] = (), unconfirmed: str = ""
+) -> Meeting:
     """Opens the meeting; a meeting already open stays as it is."""
     if meeting.phase is Phase.IN_SESSION:
         return meeting
     if meeting.phase is not Phase.CONVENED:
         raise NotConvened
-    return meeting.but(phase=Phase.IN_SESSION, session=Session(opened_at=at))
+    opened = Session(opened_at=at, confirmed=confirmed, unconfirmed=unconfirmed)
+    return meeting.but(phase=Phase.IN_SESSION, session=opened)
 
 
 def session(meeting: Meeting) -> Session:

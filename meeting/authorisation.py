@@ -15,6 +15,10 @@ class WordsNeeded(Refusal):
     """Please write your questions or your reason: the requester is shown them."""
 
 
+class ThresholdNeeded(Refusal):
+    """Please say whether the criteria are met: it is recorded apart from the authorisation."""
+
+
 class NotWaiting(Refusal):
     """This request is no longer waiting for authorisation."""
 
@@ -44,6 +48,7 @@ def settle(
     outcome: Outcome,
     words: str,
     at: datetime,
+    threshold: str = "",
 ) -> Meeting:
     """What the manager says; on approval the invitees are proposed and the manager chairs."""
     require_authoriser(meeting, person)
@@ -51,11 +56,19 @@ def settle(
         raise NotWaiting
     if outcome is not Outcome.APPROVED and not words:
         raise WordsNeeded
-    given = Authorisation(outcome=outcome, by=person, at=at, words=words)
+    if outcome is Outcome.APPROVED and threshold not in _thresholds(meeting, protocol):
+        raise ThresholdNeeded
+    given = Authorisation(outcome=outcome, by=person, at=at, words=words, threshold=threshold)
     settled = meeting.but(authorisations=(*meeting.authorisations, given), phase=AFTER[outcome])
     if outcome is not Outcome.APPROVED:
         return settled
     return settled.but(invitees=proposed(settled, protocol), chair=meeting.chair or person)
+
+
+def _thresholds(meeting: Meeting, protocol: PartnershipProtocol) -> set[str]:
+    """What may be said of the criteria; nothing where the route does not ask."""
+    route = protocol.route(meeting.request.route)
+    return {c.id for c in route.threshold.choices} if route and route.threshold else {""}
 
 
 AFTER = {

@@ -42,6 +42,12 @@ class Request(Frozen):
     children: tuple[Child, ...] = ()
     adults: tuple[Adult, ...] = ()
     concern: str = ""
+    occasion: str = ""
+    """After what it is asked for, by the protocol's list."""
+    harms: frozenset[str] = frozenset()
+    """Further kinds of harm, by the protocol's list."""
+    ground: str = ""
+    """How the threshold is met, in the requester's words, where the route asks for it."""
     category: Category | None = None
     band: str = ""
     band_reason: str = ""
@@ -82,6 +88,8 @@ class Authorisation(Frozen):
     by: Person
     at: AwareDatetime
     words: str = ""
+    threshold: str = ""
+    """Whether the criteria are met, by the route's list, where it asks for that apart."""
 
 
 class AnswerKind(StrEnum):
@@ -224,6 +232,10 @@ class Session(Frozen):
     """The meeting while it is held, and what was recorded in it."""
 
     opened_at: AwareDatetime
+    confirmed: tuple[str, ...] = ()
+    """What the chair confirmed at the opening."""
+    unconfirmed: str = ""
+    """Why something of it was not confirmed."""
     step: int = 0
     """Counts the chair's steps: a card drawn for an earlier one is stale."""
     item: int = 1

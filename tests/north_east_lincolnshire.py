@@ -101,7 +101,8 @@ def draft(**request) -> Meeting:
 def convened(**request) -> Meeting:
     manager = CASS_TM if request.get("route") == "open_case" else MIRIAM
     meeting = authorisation.send(draft(**request), NEL, manager, MONDAY)
-    meeting = authorisation.settle(meeting, NEL, manager, Outcome.APPROVED, "", MONDAY)
+    met = "" if request.get("route") == "open_case" else "met"
+    meeting = authorisation.settle(meeting, NEL, manager, Outcome.APPROVED, "", MONDAY, met)
     names = {i.id: WHO.get(i.agency) for i in meeting.invitees}
     meeting = reduce(lambda m, i: invitation.name(m, i, names[i]), names, meeting)
     return invitation.ask_all(meeting, MONDAY)
@@ -127,7 +128,8 @@ def on_card(item: int, meeting: Meeting | None = None) -> str:
 async def drafted(room: Room, *, children=(CHILD,), concern=NOTHING, **more) -> Reply:
     """Up to the step at which the request is checked; gives that step's card."""
     said = {"concern": "Bruises seen at school.", "band": "one_day", "identified": "today 8:30"}
-    said |= {"category": "physical abuse", **concern}
+    said |= {"category": "physical abuse", "ground": "The MASH analysis shows likely harm."}
+    said |= concern
     await room.does(SAM, ConcernForm, meeting="", **said)
     for child in children:
         await room.does(SAM, ChildForm, **child, go="children")
@@ -143,7 +145,7 @@ async def asked_for(room: Room, **more) -> Reply:
 
 async def convene(room: Room, **more) -> None:
     await asked_for(room, **more)
-    await room.does(MIRIAM, AuthoriseForm, outcome="APPROVED")
+    await room.does(MIRIAM, AuthoriseForm, outcome="APPROVED", threshold="met")
     named = {i.id: WHO[i.agency].id for i in (await room.meeting()).invitees if i.agency in WHO}
     who = {f"who_{invitee}": person for invitee, person in named.items()}
     await room.does(SAM, InviteesForm, chair=MIRIAM.id, anyway="yes", **who)

@@ -25,13 +25,13 @@ class Taking:
         self.to_data = ""
         self.hangs_up = False
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if self.to_recipient:
             return self.to_recipient
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         if self.hangs_up:
             server.transport.abort()
             return "250 OK"
@@ -140,5 +140,3 @@ def test_a_mail_server_needs_an_address_to_send_from(monkeypatch):
     monkeypatch.setenv("CONVENE_SMTP_HOST", "mail.example")
     with pytest.raises(SettingsRefused, match="CONVENE_SMTP_FROM"):
         settings_from_environment()
-
-

@@ -8,6 +8,10 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+A_MOMENT = 1e-7
+"""Seconds that go by at each step, since code that reckons in fractions waits for the last one."""
+
+
 class _NeverWaits(selectors.DefaultSelector):
     """Looks whether anything has happened, and otherwise lets the clock jump."""
 
@@ -17,8 +21,8 @@ class _NeverWaits(selectors.DefaultSelector):
 
     def select(self, timeout: float | None = None):
         found = super().select(0)
-        if not found and timeout:
-            self._skip(timeout)
+        if not found:
+            self._skip(max(timeout or 0.0, A_MOMENT))
         return found
 
 

@@ -144,8 +144,8 @@ def test_face_to_face_is_the_first_of_the_formats():
     ]
 
 
+@pytest.mark.requirement("WM-08")
 def test_the_request_begins_with_face_to_face():
-    """WM-08."""
     drawn = arrangements_card(in_session(WEST_MIDLANDS), WEST_MIDLANDS)
     assert inputs(drawn)["format"]["value"] == "in person"
 

@@ -1,0 +1,101 @@
+"""“Remind me at 3”: on the record, never final, never past the deadline, not in an emergency."""
+
+from datetime import timedelta
+
+import pytest
+
+from meeting import snooze
+from meeting.post import PostKind
+from meeting.posts import owed, posts
+from meeting.snooze import CannotWait, NothingToRemind, TooLate
+from tests.build import NINE, PROTOCOL, answered, convened, moved
+from tests.people import DEV, GRACE, MIRIAM
+
+FIVE = NINE + timedelta(hours=8)
+
+
+def asked(meeting, person, until, at):
+    return snooze.snooze(meeting, owed(meeting, PROTOCOL), person.id, until, at)
+
+
+def reminders(meeting, person):
+    found = [p for p in owed(meeting, PROTOCOL) if p.kind is PostKind.REMINDER]
+    return [p for p in found if p.to == person.id]
+
+
+def times(meeting, person):
+    return [(p.due.astimezone(NINE.tzinfo) - NINE) / timedelta(hours=1)
+            for p in reminders(meeting, person)]  # fmt: skip
+
+
+def test_the_reminder_comes_when_it_is_wished_and_what_falls_before_does_not():
+    meeting = asked(convened(meet_at=FIVE), DEV, NINE + timedelta(hours=6), NINE)
+    assert times(convened(meet_at=FIVE), DEV) == pytest.approx([3.2, 5.6, 7.2])
+    assert times(meeting, DEV) == pytest.approx([6, 7.2])
+
+
+def test_it_stands_on_the_record():
+    [wish] = asked(convened(meet_at=FIVE), DEV, FIVE - timedelta(hours=1), NINE).snoozes
+    assert (wish.by, wish.at, wish.until) == (DEV.id, NINE, FIVE - timedelta(hours=1))
+
+
+def test_what_was_shown_before_the_wish_is_not_shown_again():
+    shown = reminders(convened(meet_at=FIVE), DEV)[0]
+    meeting = asked(convened(meet_at=FIVE), DEV, NINE + timedelta(hours=5), shown.due)
+    assert reminders(meeting, DEV)[0].slot == shown.slot
+    assert reminders(meeting, DEV)[1].due == NINE + timedelta(hours=5)
+
+
+def test_nobody_elses_reminders_move():
+    meeting = asked(convened(meet_at=FIVE), DEV, NINE + timedelta(hours=6), NINE)
+    assert reminders(meeting, GRACE) == reminders(convened(meet_at=FIVE), GRACE)
+
+
+def test_it_is_never_final_for_the_last_reminder_still_comes():
+    meeting = convened(meet_at=FIVE)
+    for hour in range(1, 8):
+        at = NINE + timedelta(hours=hour)
+        meeting = asked(meeting, DEV, at + timedelta(minutes=30), at)
+    due = [p for p in posts(meeting, PROTOCOL, FIVE - timedelta(minutes=1)) if p.to == DEV.id]
+    assert PostKind.REMINDER in {p.kind for p in due}
+
+
+def test_it_is_refused_past_what_it_reminds_of():
+    with pytest.raises(TooLate, match="5:00 pm"):
+        asked(convened(meet_at=FIVE), DEV, FIVE, NINE)
+
+
+def test_it_is_refused_in_an_emergency():
+    with pytest.raises(CannotWait):
+        meeting = convened(band="critical", meet_at=NINE + timedelta(hours=3))
+        asked(meeting, DEV, NINE + timedelta(hours=1), NINE)
+
+
+def test_who_owes_nothing_has_nothing_to_put_off():
+    with pytest.raises(NothingToRemind):
+        asked(answered(convened(meet_at=FIVE), DEV), DEV, NINE + timedelta(hours=1), NINE)
+
+
+def test_a_meeting_moved_to_before_the_wished_time_takes_no_notice_of_it():
+    late = NINE + timedelta(hours=7)
+    meeting = moved(asked(convened(meet_at=FIVE), DEV, late, NINE), NINE + timedelta(hours=5))
+    plain = moved(convened(meet_at=FIVE), NINE + timedelta(hours=5))
+    assert reminders(meeting, DEV) == reminders(plain, DEV)
+
+
+def test_an_answer_ends_it():
+    meeting = asked(convened(meet_at=FIVE), DEV, NINE + timedelta(hours=6), NINE)
+    assert reminders(answered(meeting, DEV), DEV) == []
+
+
+def test_a_chair_who_puts_the_warning_off_still_gets_it():
+    meeting = asked(convened(meet_at=FIVE), MIRIAM, NINE + timedelta(hours=7), NINE)
+    warnings = [p for p in owed(meeting, PROTOCOL) if p.kind is PostKind.QUORUM]
+    assert [p.due for p in warnings] == [NINE + timedelta(hours=7)]
+
+
+def test_no_two_posts_share_a_slot_after_several_wishes():
+    meeting = asked(convened(meet_at=FIVE), DEV, NINE + timedelta(hours=3), NINE)
+    meeting = asked(meeting, DEV, NINE + timedelta(hours=6), NINE + timedelta(hours=3))
+    slots = [p.slot for p in owed(meeting, PROTOCOL)]
+    assert len(slots) == len(set(slots))
