@@ -159,8 +159,9 @@ async def test_the_chair_confirms_experience_and_familiarity_or_says_why_not(roo
 
 @pytest.mark.requirement("NE-194")
 async def test_the_chair_is_told_to_set_times_for_a_police_investigation(room):
-    await opened(room)
-    await decide(room, "c1", "s47", lead="joint")
+    await opened(room, facts="school,police_investigation")
+    [child] = (await room.meeting()).request.children
+    await decide(room, child.id, "s47", lead="joint")
     read = words(await room.card("agenda"))
     assert "Chair & Police: Set timescales for the Police investigation" in read
     assert "NE-194" in read
