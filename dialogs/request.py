@@ -59,7 +59,7 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
     wrong = {
         "category": form.category not in set(Category) and "Please choose the category of harm.",
         "concern": not form.concern and "Please say in a few words what the concern is.",
-        "band": identified.only and band is None and CHOOSE_URGENCY,
+        "band": band is None and not _may_be_counted(form, protocol) and CHOOSE_URGENCY,
         "ground": not form.ground and grounds(protocol) and SAY_GROUND,
         "identified": identified.doubt,
         "referred": referred.doubt,
@@ -83,6 +83,12 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
     meeting = meeting.but(request=request)
     await work.save(meeting, "wrote down the concern and its urgency")
     return Show(step_card(form.go, meeting, work), private=True)
+
+
+def _may_be_counted(form: ConcernForm, protocol: PartnershipProtocol) -> bool:
+    """Whether a band follows as soon as the times are known."""
+    known = {b.id for b in protocol.bands} | {f.id for f in protocol.features}
+    return bool(known & {form.band, *form.features}) or any(b.otherwise for b in protocol.bands)
 
 
 def _trigger(form: ConcernForm, protocol: PartnershipProtocol) -> dict[str, object]:

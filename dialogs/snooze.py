@@ -15,9 +15,12 @@ from state.store import Work
 
 dialog = Dialog()
 
-ASKED = re.compile(r"^.*?\b(?:remind me|snooze)\b(?: about (?:it|this|that))?(?: again)?\s*", re.I)
+ASKED = re.compile(
+    r"^.*?\b(?:remind me|snooze)\b(?: about (?:it|this|that))?(?: again)?\s*(?:until|till)?\s*",
+    re.IGNORECASE,
+)
 
-REFERENCE = re.compile(r"\b(?:(?:about|for|of)\s+)?SM-[0-9A-Z]{5}\b", re.I)
+REFERENCE = re.compile(r"\b(?:(?:about|for|of)\s+)?SM-[0-9A-Z]{5}\b", re.IGNORECASE)
 
 WHEN = "When shall I remind you? Type, for example: remind me at 3"
 

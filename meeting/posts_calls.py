@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from meeting.delivery import Deliveries, Delivery
-from meeting.model import Meeting
+from meeting.model import Meeting, Phase
 from meeting.post import CHANNEL, Post, PostKind
 
 CALLED = "call:"
@@ -14,7 +14,7 @@ def calls(meeting: Meeting, owed: Mapping[str, Post], deliveries: Deliveries) ->
     """One card for each person out of reach, drawn again when they are reached or were rung.
 
     `owed`: every post of the meeting by its slot; a debt that is no longer owed calls nobody."""
-    failing = [d for d in deliveries if _failing(d, owed)]
+    failing = [d for d in deliveries if _failing(d, owed) and _matters(d, owed, meeting)]
     lost = {d.to for d in failing}
     open_ = {p.slot: p for p in (_call(meeting, to, lost, failing) for to in sorted(lost)) if p}
     yield from open_.values()
@@ -39,6 +39,15 @@ def _failing(delivery: Delivery, owed: Mapping[str, Post]) -> bool:
     if delivery.kind is PostKind.CALL:
         return delivery.failed
     return delivery.slot in owed and needs_call(owed[delivery.slot], delivery)
+
+
+def _matters(delivery: Delivery, owed: Mapping[str, Post], meeting: Meeting) -> bool:
+    """An invitation only while the meeting is to come, and they have not answered it."""
+    if delivery.kind not in {PostKind.INVITATION, PostKind.REMINDER}:
+        return True
+    about = owed[delivery.slot].about
+    answered = any(i.id == about and i.answer for i in meeting.asked)
+    return meeting.phase is Phase.CONVENED and not answered
 
 
 def _call(meeting: Meeting, person: str, lost: set[str], failing: list[Delivery]) -> Post | None:

@@ -24,7 +24,7 @@ def conference(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post
     if held is None or held.closed_at is None or limit is None:
         return
     settled = next((d.at for d in meeting.done if d.what == SETTLED), None)
-    rule = protocol.conference
+    clock = next(c for c in protocol.clocks if c.clock is ClockName.ICPC)
     chair = meeting.chair.id if meeting.chair else ""
     for to in dict.fromkeys(filter(None, (meeting.requester.id, chair))):
         told = Post(
@@ -33,7 +33,7 @@ def conference(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post
             to=to,
             due=held.closed_at,
             edition=str(settled),
-            why=protocol.cite(rule) if rule else "",
+            why=protocol.cite(clock),
         )
         yield told
         if settled is None:

@@ -91,7 +91,7 @@ async def test_a_private_card_never_comes_back_into_the_channel_by_an_execute(of
     value = {"action": {"type": "Action.Execute", "verb": "", "data": data}, "trigger": "manual"}
     grace = office.who(GRACE)
     activity = grace.activity("invoke", where=TEAM, name="adaptiveCard/action", value=value)
-    status, body = await office.post(activity)
+    _, body = await office.post(activity)
     assert body["type"] == "application/vnd.microsoft.activity.message"
     assert body["value"].startswith("I have put that into our own chat")
     assert ": status" in grace.reads()

@@ -14,6 +14,7 @@ from bot.service import Service
 from bot.settings import Settings
 from tests.e2e.client import Playground
 from tests.e2e.playground import playground
+from tests.room import MONDAY
 
 
 @dataclass
@@ -31,12 +32,14 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def office(folder: Path) -> AsyncIterator[Office]:
-    """A bot with the invented staff, begun afresh, and a Playground beside it."""
+    """A bot with the invented staff, begun afresh, and a Playground beside it.
+
+    It is always a Monday at nine, until somebody types that they wait."""
     settings = Settings(
         local=True, port=free_port(), store=folder / "store.sqlite", staff=DEMO / "staff.toml"
     )
     store, backend = open_store(settings)
-    runner = web.AppRunner(create_app(settings, store, backend.healthy), access_log=None)
+    runner = web.AppRunner(create_app(settings, store, backend.healthy, clock=lambda: MONDAY), access_log=None)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()

@@ -116,7 +116,7 @@ async def _are_reminded(window: Screen):
     await window.turn_to("Personal Chat")
     await window.types("act as the detective sergeant")
     await window.card("Police: A Police representative")
-    await window.types("wait 20 hours")
+    await window.types("wait 24 hours")
     card = await window.card("Reminder: your answer")
     await window.picture(card, "reminder")
     await window.types("act as Miriam")

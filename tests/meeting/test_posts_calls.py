@@ -4,19 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from meeting import agenda
 from meeting.delivery import Attempt, Delivery, Result, Way
 from meeting.marks import Done
 from meeting.post import CHANNEL, Post, PostKind
 from meeting.posts_calls import calls
-from tests.build import NINE, convened, requested
+from tests.build import NINE, answered, cancelled, convened, invitee_of, requested
 from tests.people import DEV, GRACE, MIRIAM, SAM
 
 
-def a_post(slot, to, **more):
-    return Post(slot=slot, kind=PostKind.INVITATION, to=to, due=NINE, **more)
+def a_post(slot, to, kind=PostKind.MOVED, **more):
+    return Post(slot=slot, kind=kind, to=to, due=NINE, **more)
 
 
-def a_delivery(slot, to, *attempts, kind=PostKind.INVITATION, at=NINE):
+def a_delivery(slot, to, *attempts, kind=PostKind.MOVED, at=NINE):
     tried = tuple(Attempt(way=way, result=result, at=at) for way, result in attempts)
     accepted = any(result is Result.ACCEPTED for _, result in attempts)
     final = Result.ACCEPTED if accepted else attempts[-1][1]
@@ -98,6 +99,24 @@ def test_a_convenor_who_cannot_be_told_is_passed_over():
     found = calls(meeting, {"i1": a_post("i1", GRACE.id)}, [lost, failed])
     open_ = {(p.to, p.about) for p in found if p.edition != "settled"}
     assert open_ == {(MIRIAM.id, GRACE.id), (MIRIAM.id, SAM.id)}
+
+
+@pytest.mark.parametrize(
+    ("meeting", "rings"),
+    [
+        (convened(), True),
+        (answered(convened(), DEV), False),
+        (agenda.start(convened(), NINE), False),
+        (cancelled(convened()), False),
+    ],
+    ids=["waiting", "answered", "in session", "cancelled"],
+)
+def test_an_invitation_that_matters_no_more_rings_nobody(meeting, rings):
+    invited = invitee_of(meeting, DEV)
+    kind = PostKind.INVITATION
+    owed = {"i": a_post("i", DEV.id, kind, about=invited.id)}
+    found = list(calls(meeting, owed, [a_delivery("i", DEV.id, LOST, kind=kind)]))
+    assert bool(found) is rings
 
 
 def test_a_channel_out_of_reach_is_told_as_well():

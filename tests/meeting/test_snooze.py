@@ -66,8 +66,8 @@ def test_it_is_refused_past_what_it_reminds_of():
 
 
 def test_it_is_refused_in_an_emergency():
+    meeting = convened(band="critical", meet_at=NINE + timedelta(hours=3))
     with pytest.raises(CannotWait):
-        meeting = convened(band="critical", meet_at=NINE + timedelta(hours=3))
         asked(meeting, DEV, NINE + timedelta(hours=1), NINE)
 
 

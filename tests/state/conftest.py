@@ -1,6 +1,5 @@
 """Every back end, for the contract that all of them keep, and each of them for its own."""
 
-import psycopg
 import pytest
 
 from state.keyring import KeyRing, new_key
@@ -69,5 +68,4 @@ def spare_server():
 def own_server(spare_server):
     """A PostgreSQL, empty and running, that the test may stop, kill and start again."""
     yield spare_server
-    with psycopg.connect(spare_server.url, autocommit=True) as admin:
-        admin.execute("DROP TABLE IF EXISTS convene_rows")
+    spare_server.clear()

@@ -66,6 +66,10 @@ class Server:
         self._process.send_signal(how)
         self._process.wait(20)
 
+    def clear(self):
+        with psycopg.connect(self.url, autocommit=True) as admin:
+            admin.execute("DROP TABLE IF EXISTS convene_rows")
+
     def remove(self):
         if self._process and self._process.poll() is None:
             self.stop(signal.SIGQUIT)
