@@ -27,8 +27,6 @@ from bot.ways import Ways
 from dialogs.contents import DIALOGS
 from dialogs.router import Router
 from meeting.model import Meeting
-from state.memory import MemoryBackend
-from state.sqlite import SqliteBackend
 from state.store import Store
 from web.links import Links
 
@@ -88,8 +86,7 @@ def assemble(
 
 def _name(store: Store) -> str:
     """Of this process: a store that only one may use is always used by the same one."""
-    alone = isinstance(store.backend, SqliteBackend | MemoryBackend)
-    return ALONE if alone else secrets.token_hex(8)
+    return ALONE if store.backend.alone else secrets.token_hex(8)
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from cards.blocks import (
     card,
     presses,
     said,
+    said_small,
     section,
     small,
     submits,
@@ -29,13 +30,14 @@ from cards.steps import CloseForm, GoTo, ProceedForm, StartMeeting
 from cards.tally import quorum_line
 from cards.tasks import task_lines
 from meeting.agenda import gaps, may_close, recorded
-from meeting.model import Meeting, Phase, Session
+from meeting.model import Meeting, Phase
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.protocol_people import ConfirmedAt
 from meeting.quorum import absent
 from meeting.saying import clock, listed
+from meeting.session import Session
 
 
 def choices(protocol: PartnershipProtocol) -> dict[str, str]:
@@ -84,7 +86,7 @@ def _before(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
         heading(f"Strategy meeting {meeting.id}: agenda"),
         said(f"{chair} starts the meeting here. {quorum_line(meeting, protocol)}."),
         *meeting_lines(meeting),
-        *(small(f"{i.number}. {i.title}") for i in protocol.agenda),
+        *(said_small(f"{i.number}. {i.title}") for i in protocol.agenda),
         *_opening(protocol),
         buttons(submits("Start the meeting", StartMeeting, main=True, meeting=meeting.id)),
     )
@@ -166,8 +168,8 @@ def _proceeding(
     return section(
         "Below the minimum: what do you do about it?",
         text(escalation.text),
-        small(f"{protocol.inquorate.text} {protocol.cite(protocol.inquorate)}"),
-        small(f"If that fails: {escalation.policy}. {protocol.cite(escalation)}"),
+        small(f"{protocol.inquorate.text} ({protocol.cite(protocol.inquorate)})"),
+        small(f"If that fails: {escalation.policy} ({protocol.cite(escalation)})"),
         choose("proceed", "The chair decides to", choices(protocol), typed, style="expanded"),
         ask("proceed_reason", "Whom did you ring, and why do you decide so?", typed, lines=2),
         buttons(submits("Record", ProceedForm, meeting=meeting.id, once=mark(meeting))),

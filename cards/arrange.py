@@ -9,9 +9,10 @@ from cards.request import Step, people_lines, step_head
 from cards.sources import sources
 from cards.trigger import trigger_lines
 from meeting.facts import askable, day_of
-from meeting.model import Format, Meeting
+from meeting.model import Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
+from meeting.request import Format
 from meeting.saying import clock, spoken
 
 
@@ -175,7 +176,7 @@ def sent_card(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
     at = clock(meeting.requested_at) if meeting.requested_at else ""
     return card(
         *step_head("check", meeting, protocol),
-        section("", said(f"Sent to {to} at {at}.")),
+        section("", said(f"Sent to {to}, at {at}.")),
         *request_lines(meeting, protocol),
         small(f"Now: {meeting.phase}. Type “status” at any time."),
     )

@@ -126,13 +126,15 @@ def answer_words(answer: Answer, people: Sequence[Person]) -> str:
 
 def _preparation(protocol: PartnershipProtocol) -> Part:
     """The questions that everybody considers beforehand, and what is expected of who comes."""
-    questions = [small(f"{n}. {q.text}") for n, q in enumerate(protocol.questions, 1)]
+    questions = [said_small(f"{n}. {q.text}") for n, q in enumerate(protocol.questions, 1)]
     principles = [small(f"{p.text} ({protocol.cite(p)})") for p in protocol.principles]
-    cited = small(sources(protocol, protocol.questions))
+    source = sources(protocol, protocol.questions)
+    cited = [small(f"Questions: {source}")] if source else []
     rule = protocol.absentees
     absent = [small(f"{rule.text} ({protocol.cite(rule)})")] if rule else []
-    absent += [small(f"• {way.title}") for way in rule.ways] if rule else []
-    return section("Please consider beforehand", *questions, cited, *principles, *absent)
+    ways = "; ".join(way.title for way in rule.ways) if rule else ""
+    absent += [small(f"If you cannot come: {ways}")] if ways else []
+    return section("Please consider beforehand", *questions, *cited, *principles, *absent)
 
 
 def _confirmations(protocol: PartnershipProtocol, typed: Typed) -> Part:

@@ -7,8 +7,9 @@ from cards.inputs import ask, choose
 from cards.request import deadline_lines
 from cards.sources import sources
 from cards.tasks import task_lines
-from meeting.model import Authorisation, Meeting, Outcome, Phase
+from meeting.model import Meeting, Phase
 from meeting.protocol import PartnershipProtocol
+from meeting.request import Authorisation, Outcome
 from meeting.saying import clock, spoken
 
 

@@ -18,10 +18,11 @@ from cards.tally import tally_card
 from cards.voice import outcome_card, voice_card
 from meeting.delivery import Deliveries
 from meeting.minutes import link_expires
-from meeting.model import Invitee, Meeting, Outcome
+from meeting.model import Invitee, Meeting
 from meeting.people import Person
 from meeting.post import Post, PostKind
 from meeting.protocol import PartnershipProtocol
+from meeting.request import Outcome
 from meeting.saying import spoken
 
 Link = Callable[[Meeting, str, datetime], str]

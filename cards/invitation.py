@@ -164,7 +164,9 @@ def _changes(
 ) -> list[Part]:
     there = {i.person.id for i in meeting.asked if i.person}
     others = {
-        p.id: f"{p.described} ({protocol.agency(p.agency)})" for p in people if p.id not in there
+        p.id: f"{p.name} ({protocol.agency(p.agency)}), {p.title or p.role}"
+        for p in people
+        if p.id not in there
     }
     listed_ = {i.id: protocol.agency(i.agency) for i in meeting.asked}
     return [

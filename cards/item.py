@@ -8,11 +8,12 @@ from cards.form import Form, Typed
 from cards.inputs import ask
 from cards.steps import NoteForm
 from meeting.facts import holding
-from meeting.model import Meeting, Session
+from meeting.model import Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import AgendaItem, Prompt
 from meeting.saying import clock
+from meeting.session import Session
 
 
 class Item(NamedTuple):

@@ -6,10 +6,10 @@ from cards.item import Item, note, record
 from cards.lines import decision_line, view_line
 from cards.steps import ActionForm, DecisionForm, ReviewForm, SafetyForm
 from meeting.decisions import undecided
-from meeting.model import Action
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import ActionField
 from meeting.saying import spoken
+from meeting.session import Action
 
 
 def views(here: Item) -> list[Part]:

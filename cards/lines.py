@@ -1,8 +1,9 @@
 """A view and a decision in one line each, as everybody in the room may read them."""
 
-from meeting.model import Decision, Meeting, View
+from meeting.model import Meeting
 from meeting.protocol import PartnershipProtocol
 from meeting.saying import clock
+from meeting.session import Decision, View
 
 
 def view_line(view: View, protocol: PartnershipProtocol) -> str:

@@ -1,6 +1,6 @@
 """The chair's draft minutes to approve, and the circulated minutes with their link."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cards.blocks import (
     Card,
@@ -68,20 +68,25 @@ def draft_card(
         task_lines(meeting, protocol, "after", "enquiry", "conference"),
         _own_notes(protocol),
         _adding(meeting, drawn, typed),
-        section(
-            "Approve",
-            choose(
-                "recipients", f"They go to ({protocol.minutes.recipients})", there, typed,
-                several=True, value=",".join(there),
-            ),
-            buttons(
-                submits(
-                    "Approve and circulate", ApproveForm, main=True,
-                    meeting=meeting.id, version=str(drawn.version),
-                )
-            ),
-        ),
-    )  # fmt: skip
+        _approving(meeting, protocol, drawn, there, typed),
+    )
+
+
+def _approving(
+    meeting: Meeting,
+    protocol: PartnershipProtocol,
+    drawn: Minutes,
+    there: Mapping[str, str],
+    typed: Typed,
+) -> Part:
+    """Who was there is ticked, and may be left out; `there` maps a person's id to the name."""
+    fixed = {"meeting": meeting.id, "version": str(drawn.version)}
+    label = f"They go to ({protocol.minutes.recipients})"
+    return section(
+        "Approve",
+        choose("recipients", label, there, typed, several=True, value=",".join(there)),
+        buttons(submits("Approve and circulate", ApproveForm, main=True, **fixed)),
+    )
 
 
 def _adding(meeting: Meeting, drawn: Minutes, typed: Typed) -> Part:

@@ -118,8 +118,8 @@ def minutes_reminder(meeting: Meeting, protocol: PartnershipProtocol, post: Post
 
 def minutes_overdue(meeting: Meeting, protocol: PartnershipProtocol, post: Post) -> Card:
     limit = circulate_by(meeting, protocol)
-    since = f" since {spoken(limit.at)}" if limit else ""
-    late = warn(f"The minutes are late{since}. The time keeps counting.")
+    due = f" They were due by {spoken(limit.at)}." if limit else ""
+    late = warn(f"The minutes are late.{due} The time keeps counting.")
     return notice(f"Overdue: minutes of strategy meeting {meeting.id}", post, late)
 
 
@@ -146,5 +146,5 @@ def review_told(meeting: Meeting, post: Post) -> Card:
     return notice(
         f"Review after strategy meeting {meeting.id}",
         post,
-        said(f"You agreed to review the investigation {spoken(at)}." if at else ""),
+        said(f"You agreed to review the investigation on {spoken(at)}." if at else ""),
     )

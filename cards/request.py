@@ -8,10 +8,11 @@ from cards.form import NOTHING, Chosen, Form, Typed
 from cards.inputs import ask, ask_day, choose, tick
 from cards.trigger import trigger_parts
 from meeting.clocks import ClockKind, Due
-from meeting.model import Category, Meeting
+from meeting.model import Meeting
 from meeting.people import Adult, Child
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_request import MeetingType, Route
+from meeting.request import Category
 from meeting.saying import short_day, spoken
 from meeting.urgency import deadline
 
@@ -126,7 +127,7 @@ def concern_card(
             "identified",
             "When was the concern identified?",
             typed,
-            hint="for example: today 10:15, yesterday 4pm, just now",
+            hint="for example: today 10:15, yesterday 4pm",
         ),
         ask("referred", "When was it referred, if it was?", typed, hint="for example: today 9:30"),
         _kind("type", "Kind of meeting", protocol.types, typed),
@@ -235,8 +236,9 @@ def _adult_lines(adult: Adult) -> list[str]:
     return [head, _details(adult.ethnicity, adult.address, adult.nhs)]
 
 
-def _details(*details: str) -> str:
-    return "; ".join(filter(None, details)) or "no further details"
+def _details(ethnicity: str, address: str, nhs: str, plan: str = "") -> str:
+    number = f"NHS {nhs}" if nhs else ""
+    return "; ".join(filter(None, (ethnicity, address, number, plan))) or "no further details"
 
 
 def people_lines(meeting: Meeting) -> list[Part]:

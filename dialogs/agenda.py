@@ -15,12 +15,13 @@ from dialogs.turn import Dialog, Quiet, Reply, Say, Show, Turn, Unreadable
 from meeting import agenda, minutes
 from meeting.access import require_chair
 from meeting.agenda import NothingSaid, ReasonForGaps
-from meeting.model import Absence, Attendee, Meeting, Phase
+from meeting.model import Meeting, Phase
 from meeting.people import OTHER
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.register import expected_people, missing_invitees
 from meeting.saying import clock
+from meeting.session import Absence, Attendee
 from state.store import Work
 
 dialog = Dialog()

@@ -16,7 +16,8 @@ from dialogs.turn import Dialog, Reply, Say, Show, Turn
 from meeting import authorisation
 from meeting.access import require_convenor
 from meeting.authorisation import EDITABLE
-from meeting.model import Format, Meeting, Phase, Removal
+from meeting.model import Meeting, Phase, Removal
+from meeting.request import Format
 from meeting.saying import spoken
 from meeting.urgency import deadline, is_late
 from state.store import Work

@@ -6,7 +6,8 @@ from dialogs.turn import Dialog, Reply, Say, Show, Turn, Unreadable
 from meeting import authorisation
 from meeting.access import require_authoriser
 from meeting.authorisation import ThresholdNeeded, WordsNeeded
-from meeting.model import Outcome, Phase
+from meeting.model import Phase
+from meeting.request import Outcome
 from meeting.saying import clock
 from state.store import Work
 

@@ -8,9 +8,9 @@ from dialogs.turn import Dialog, Quiet, Reply, Turn
 from meeting import agenda, decisions
 from meeting.agenda import session
 from meeting.decisions import LeadNeeded, ReasonForDecision
-from meeting.model import Action, Decision
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
+from meeting.session import Action, Decision
 from state.store import Work
 
 dialog = Dialog()

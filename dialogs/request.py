@@ -10,9 +10,10 @@ from dialogs import when
 from dialogs.steps import draft, step_card
 from dialogs.turn import Dialog, Reply, Say, Show, Turn
 from meeting.access import may_request
-from meeting.model import Category, Meeting
+from meeting.model import Meeting
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_request import Band
+from meeting.request import Category
 from meeting.urgency import settled
 from state.store import Work
 

@@ -8,9 +8,10 @@ from cards.voice import HereForm, ViewForm, voice_card
 from dialogs.agenda import attendee
 from dialogs.turn import Dialog, Reply, Say, Show, Turn
 from meeting import agenda, decisions
-from meeting.model import Meeting, View
+from meeting.model import Meeting
 from meeting.protocol import PartnershipProtocol
 from meeting.saying import clock, spoken
+from meeting.session import View
 from state.store import Work
 
 dialog = Dialog()

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from meeting.base import Refusal
-from meeting.model import Absence, Attendee, Meeting, Note, Phase, Proceeding, Session
+from meeting.model import Meeting, Phase
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.quorum import absent
+from meeting.session import Absence, Attendee, Note, Proceeding, Session
 
 
 class NotOpen(Refusal):

@@ -5,9 +5,10 @@ from datetime import datetime
 from meeting.access import NotTheAuthoriser, require_authoriser
 from meeting.base import Refusal
 from meeting.invitation import proposed
-from meeting.model import Authorisation, Meeting, Outcome, Phase
+from meeting.model import Meeting, Phase
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
+from meeting.request import Authorisation, Outcome
 from meeting.roles import may_authorise
 
 

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from meeting.agenda import changed, session
 from meeting.base import Refusal
-from meeting.model import Action, Decision, Meeting, View
+from meeting.model import Meeting
 from meeting.protocol import PartnershipProtocol
+from meeting.session import Action, Decision, View
 
 
 class ReasonForDecision(Refusal):

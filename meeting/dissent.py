@@ -6,10 +6,11 @@ from meeting.base import Refusal
 from meeting.clocks import Due
 from meeting.decisions import NotPresent
 from meeting.explain import first, known
-from meeting.model import Dissent, Meeting, Phase
+from meeting.model import Meeting, Phase
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_clocks import ClockName
+from meeting.session import Dissent
 
 
 class NothingDecided(Refusal):

@@ -3,10 +3,11 @@
 from datetime import date
 
 from meeting.calendar import LONDON
-from meeting.model import Meeting, Request
+from meeting.model import Meeting
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_checks import parts
 from meeting.protocol_entry import CaseFact
+from meeting.request import Request
 
 
 def holding(request: Request, protocol: PartnershipProtocol) -> frozenset[str]:

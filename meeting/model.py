@@ -7,7 +7,9 @@ from pydantic import AwareDatetime
 
 from meeting.base import Frozen
 from meeting.marks import Done, Snooze, StandIn
-from meeting.people import Adult, Child, Person, Role
+from meeting.people import Child, Person
+from meeting.request import Authorisation, Request
+from meeting.session import Dissent, Session
 
 
 class Phase(StrEnum):
@@ -21,75 +23,6 @@ class Phase(StrEnum):
     HELD = "held, minutes being approved"
     CIRCULATED = "minutes circulated"
     CANCELLED = "cancelled"
-
-
-class Category(StrEnum):
-    PHYSICAL = "physical abuse"
-    SEXUAL = "sexual abuse"
-    EMOTIONAL = "emotional abuse"
-    NEGLECT = "neglect"
-
-
-class Format(StrEnum):
-    TEAMS = "Microsoft Teams"
-    IN_PERSON = "in person"
-    PHONE = "telephone"
-
-
-class Request(Frozen):
-    """What the social worker asks for."""
-
-    children: tuple[Child, ...] = ()
-    adults: tuple[Adult, ...] = ()
-    concern: str = ""
-    occasion: str = ""
-    """After what it is asked for, by the protocol's list."""
-    harms: frozenset[str] = frozenset()
-    """Further kinds of harm, by the protocol's list."""
-    ground: str = ""
-    """How the threshold is met, in the requester's words, where the route asks for it."""
-    category: Category | None = None
-    band: str = ""
-    band_reason: str = ""
-    """Why this band, where the protocol asks for a reason."""
-    features: frozenset[str] = frozenset()
-    """What marks the concern, by the protocol's list; the earliest band of any of them holds."""
-    identified_at: AwareDatetime | None = None
-    """When the concern was identified."""
-    referred_at: AwareDatetime | None = None
-    """When it was referred; the clock of the band starts at the earlier of the two."""
-    route: str = ""
-    """By which of the protocol's routes it comes; empty: the first."""
-    type: str = ""
-    """Meeting or discussion, where the protocol tells them apart; empty: the first."""
-    referrer: str = ""
-    """The agency that referred; empty when social care raised it itself."""
-    agencies: tuple[str, ...] = ()
-    """Agencies already known to be involved."""
-    facts: frozenset[str] = frozenset()
-    """Case facts that bring further invitees, such as "sexual_abuse"."""
-    meet_at: AwareDatetime | None = None
-    late_reason: str = ""
-    """Why the time asked for is past the deadline, where it is."""
-    format: Format = Format.TEAMS
-    format_reason: str = ""
-    """Why not as the protocol prefers, where it asks."""
-    join_link: str = ""
-
-
-class Outcome(StrEnum):
-    APPROVED = "approved"
-    RETURNED = "returned with questions"
-    DECLINED = "declined"
-
-
-class Authorisation(Frozen):
-    outcome: Outcome
-    by: Person
-    at: AwareDatetime
-    words: str = ""
-    threshold: str = ""
-    """Whether the criteria are met, by the route's list, where it asks for that apart."""
 
 
 class AnswerKind(StrEnum):
@@ -145,113 +78,6 @@ class Invitee(Frozen):
             return "answer"
         waiting = self.answer.kind is AnswerKind.INFORMATION and self.information is None
         return "information" if waiting else ""
-
-
-class Note(Frozen):
-    """Words recorded under an agenda item."""
-
-    item: int
-    text: str
-    by: str
-    at: AwareDatetime
-
-
-class Attendee(Frozen):
-    """Somebody who is in the meeting."""
-
-    person: str
-    """Id of a person, or of the invitee whose unnamed deputy this is."""
-    name: str
-    agency: str
-    role: Role = Role.PROFESSIONAL
-    title: str = ""
-    at: AwareDatetime
-
-
-class Absence(Frozen):
-    invitee: str
-    apologies: bool
-    """False: a no-show (NS-45)."""
-
-
-class View(Frozen):
-    """An agency's opinion whether the threshold is met, and why."""
-
-    agency: str
-    by: str
-    opinion: str
-    reason: str
-    safety: int | None = None
-    """On the protocol's scale; None: cannot scale."""
-    at: AwareDatetime
-
-
-class Decision(Frozen):
-    """What the chair decided for one child."""
-
-    child: str
-    outcome: str
-    lead: str = ""
-    reason: str
-    at: AwareDatetime
-
-
-class Action(Frozen):
-    id: str
-    what: str
-    who: str
-    due: AwareDatetime
-    owner: str = ""
-    """Id of the person, where `who` is somebody of the directory."""
-    purpose: str = ""
-    contingency: str = ""
-    review: str = ""
-    """How and when its completion is reviewed."""
-    done_at: AwareDatetime | None = None
-
-
-class Dissent(Frozen):
-    by: str
-    name: str
-    agency: str
-    reason: str
-    at: AwareDatetime
-    late: bool = False
-    challenged_at: AwareDatetime | None = None
-
-
-class Proceeding(Frozen):
-    """What the chair chose to do about something missing."""
-
-    what: str
-    reason: str
-    at: AwareDatetime
-
-
-class Session(Frozen):
-    """The meeting while it is held, and what was recorded in it."""
-
-    opened_at: AwareDatetime
-    confirmed: tuple[str, ...] = ()
-    """What the chair confirmed at the opening."""
-    unconfirmed: str = ""
-    """Why something of it was not confirmed."""
-    step: int = 0
-    """Counts the chair's steps: a card drawn for an earlier one is stale."""
-    item: int = 1
-    notes: tuple[Note, ...] = ()
-    present: tuple[Attendee, ...] = ()
-    registered: bool = False
-    """The chair has gone through who is there; before, only those are known who said so."""
-    absent: tuple[Absence, ...] = ()
-    views: tuple[View, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    safety_plan: str = ""
-    actions: tuple[Action, ...] = ()
-    review_at: AwareDatetime | None = None
-    inquorate: Proceeding | None = None
-    closed_at: AwareDatetime | None = None
-    gaps_reason: str = ""
 
 
 class Renewal(Frozen):

@@ -1,7 +1,7 @@
 """Everything the bot owes about a meeting, derived from it and never queued."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from meeting.model import Meeting, Phase
 from meeting.post import Post
@@ -17,8 +17,14 @@ def owed(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[Post, ...]:
     """All posts, those whose time is yet to come among them, earliest first."""
     if meeting.phase is Phase.DRAFT:
         return ()
-    found = put_off(meeting, _all(meeting, protocol))
+    found = map(_in_real_time, put_off(meeting, _all(meeting, protocol)))
     return tuple(sorted(found, key=lambda p: p.due))
+
+
+def _in_real_time(post: Post) -> Post:
+    """Times of one zone are compared by the clock on the wall, which goes back in autumn."""
+    until = post.until.astimezone(UTC) if post.until else None
+    return post.but(due=post.due.astimezone(UTC), until=until)
 
 
 def _all(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from meeting.dissent import challenge_by
 from meeting.minutes import circulate_by
-from meeting.model import Action, Meeting, Minutes, Phase, Session
+from meeting.model import Meeting, Minutes, Phase
 from meeting.post import CHANNEL, Post, PostKind
 from meeting.protocol import PartnershipProtocol
 from meeting.quorum import expected
 from meeting.series import series
+from meeting.session import Action, Session
 
 EARLY = timedelta(minutes=30)
 """So long before its time the meeting's agenda is put into the channel."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from meeting.model import Meeting, Outcome, Phase
+from meeting.model import Meeting, Phase
 from meeting.post import Post, PostKind
 from meeting.protocol import PartnershipProtocol
 from meeting.quiet import is_emergency
+from meeting.request import Outcome
 from meeting.series import series
 from meeting.standing_in import answer_by, asked
 

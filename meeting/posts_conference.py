@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from meeting.explain import first, known
-from meeting.model import Meeting, Session
+from meeting.model import Meeting
 from meeting.post import Post, PostKind
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_clocks import ClockName
 from meeting.series import series
+from meeting.session import Session
 
 SETTLED = "conference"
 """What somebody says who has arranged it, or says why there is none."""

@@ -7,8 +7,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from meeting.base import Frozen
 from meeting.clocks import Span
-from meeting.model import Category
 from meeting.people import Role
+from meeting.request import Category
 
 RequirementId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{1,7}-[0-9]{1,4}$")]
 """The number of a requirement, such as NS-15: letters, a dash, figures."""

@@ -3,9 +3,9 @@
 from pydantic import Field, field_validator
 
 from meeting.clocks import Span
-from meeting.model import Format
 from meeting.people import Role
 from meeting.protocol_entry import Choice, Conditional, Entry, Id, Rung, Said, Words
+from meeting.request import Format
 
 
 class Trigger(Entry):

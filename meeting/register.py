@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from meeting.model import Attendee, Invitee, Meeting
+from meeting.model import Invitee, Meeting
 from meeting.people import OTHER, Person, Role
+from meeting.session import Attendee
 
 
 def expected_people(meeting: Meeting, people: Sequence[Person]) -> dict[str, Attendee]:

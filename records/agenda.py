@@ -1,9 +1,9 @@
 """What was recorded under each agenda item, in the order of the agenda."""
 
 from meeting.base import Frozen
-from meeting.model import Note
 from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.saying import clock
+from meeting.session import Note
 from records.held import Held
 from records.words import Words
 

@@ -3,8 +3,9 @@
 from meeting.calendar import LONDON, elapsed
 from meeting.clocks import Due
 from meeting.counting import length
-from meeting.model import Meeting, Move, Outcome
+from meeting.model import Meeting, Move
 from meeting.protocol_request import Band
+from meeting.request import Outcome
 from meeting.saying import clock, spoken
 from meeting.urgency import deadline
 from records.held import Held

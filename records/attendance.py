@@ -1,11 +1,12 @@
 """Who was there, who was asked and did not come, and whether the meeting had its minimum."""
 
 from meeting.base import Frozen
-from meeting.model import Attendee, Invitee
+from meeting.model import Invitee
 from meeting.people import Role
 from meeting.quorum import absent as missing
 from meeting.quorum import slots
 from meeting.saying import clock, listed, spoken
+from meeting.session import Attendee
 from records.held import Held
 from records.titles import title
 from records.words import Fact, Words, capital, fact

@@ -2,10 +2,10 @@
 
 from meeting.base import Frozen
 from meeting.dissent import challenge_by
-from meeting.model import Action, Decision, Dissent
 from meeting.people import Child
 from meeting.protocol_clocks import ClockName
 from meeting.saying import spoken
+from meeting.session import Action, Decision, Dissent
 from records.held import Held
 from records.titles import cite_clock, cited, title
 from records.words import Fact, Words, fact, stated

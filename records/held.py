@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from meeting.minutes import NoMinutes
-from meeting.model import Meeting, Minutes, Session
+from meeting.model import Meeting, Minutes
 from meeting.people import OTHER, Person
 from meeting.protocol import PartnershipProtocol
+from meeting.session import Session
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """What agencies wrote for the meeting, and what each thought of it."""
 
 from meeting.base import Frozen
-from meeting.model import Information, Invitee, View
+from meeting.model import Information, Invitee
 from meeting.saying import spoken
+from meeting.session import View
 from records.held import Held
 from records.titles import title
 from records.words import Fact, Words, fact, stated

@@ -46,6 +46,10 @@ class Backend(Protocol):
     Every call that cannot be answered in time, or at all, raises Unavailable on that very call.
     """
 
+    @property
+    def alone(self) -> bool:
+        """Whether no other process can be using it at the same time."""
+
     async def get(self, key: str) -> Row | None: ...
 
     async def get_many(self, keys: Sequence[str]) -> list[Row]:

@@ -13,6 +13,10 @@ class MemoryBackend:
         self._bodies: dict[str, str] = {}
         self._closed = False
 
+    @property
+    def alone(self) -> bool:
+        return True
+
     async def get(self, key: str) -> Row | None:
         self._require_open()
         return self._row(key) if key in self._bodies else None

@@ -35,6 +35,10 @@ class PostgresBackend:
         self._busy: set[asyncio.Future[Any]] = set()
         self._closed = False
 
+    @property
+    def alone(self) -> bool:
+        return False
+
     async def get(self, key: str) -> Row | None:
         found = await self.get_many([key])
         return found[0] if found else None

@@ -22,6 +22,10 @@ class SealedBackend:
         self.inner = inner
         self.ring = ring
 
+    @property
+    def alone(self) -> bool:
+        return self.inner.alone
+
     async def get(self, key: str) -> Row | None:
         row = await self.inner.get(key)
         return self._open(row) if row else None

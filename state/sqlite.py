@@ -43,6 +43,10 @@ class SqliteBackend:
         self._waiting: deque[Asked] = deque()
         self._closed = False
 
+    @property
+    def alone(self) -> bool:
+        return True
+
     async def get(self, key: str) -> Row | None:
         return await self._in_turn(self._rows.get, key)
 

@@ -13,18 +13,11 @@ from meeting import (
     invitation,
     minutes,
 )
-from meeting.model import (
-    Action,
-    AnswerKind,
-    Attendee,
-    Category,
-    Decision,
-    Meeting,
-    Outcome,
-    Request,
-)
+from meeting.model import AnswerKind, Meeting
 from meeting.people import Adult, Child, Person
+from meeting.request import Category, Outcome, Request
 from meeting.saying import LONDON
+from meeting.session import Action, Attendee, Decision
 from state.protocols import read_protocol
 from tests.people import DEV, GRACE, MIRIAM, OWEN, SAM
 

@@ -19,10 +19,12 @@ from cards.steps import (
     SafetyForm,
     StartMeeting,
 )
-from meeting.model import Meeting, Phase, Request, Session
+from meeting.model import Meeting, Phase
 from meeting.people import Child
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import ItemKind
+from meeting.request import Request
+from meeting.session import Session
 from tests.people import DEV, DIRECTORY, GRACE, MIRIAM, OWEN, SAM
 from tests.room import ADULT, CHILD, MONDAY, Room, words
 

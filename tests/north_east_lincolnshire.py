@@ -25,8 +25,10 @@ from dialogs.contents import DIALOGS
 from dialogs.router import Router
 from dialogs.turn import Reply
 from meeting import agenda, authorisation, invitation
-from meeting.model import Attendee, Category, Meeting, Outcome, Request
+from meeting.model import Meeting
 from meeting.people import Child, Person, Role
+from meeting.request import Category, Outcome, Request
+from meeting.session import Attendee
 from state.directory import Directory
 from state.protocols import read_protocol
 from state.store import Store

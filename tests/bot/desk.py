@@ -1,7 +1,7 @@
 """The rules, the dialogs and the postman with a Teams without wires, and a clock that jumps."""
 
 import random
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.ladder import Ladder
 from bot.people import People
@@ -12,6 +12,7 @@ from meeting.people import Person
 from state.directory import CONVENE
 from state.receipts import Shown, shown_of
 from tests.bot.hosted import Postbox
+from tests.fakes.ordered import OrderedBackend
 from tests.fakes.voice import FakeVoice, Message, chat_of, the_channel
 from tests.people import DIRECTORY
 from tests.room import Room
@@ -23,7 +24,7 @@ class Desk(Room):
     """People act as in a room; `until` lets time pass, with the postman at work."""
 
     def __init__(self, backend=None, protocol="north_somerset"):
-        super().__init__(backend, protocol)
+        super().__init__(backend or OrderedBackend(), protocol)
         self.voice = FakeVoice(lambda: self.now)
         self.postbox = Postbox()
         self.people = People(self.store, local=False)
@@ -47,7 +48,7 @@ class Desk(Room):
     async def until(self, moment: datetime) -> None:
         """From wake to wake, as often as anything falls due."""
         while (due := await self.next_wake()) and due <= moment:
-            self.now = max(self.now, due)
+            self.now = max(self.now.astimezone(UTC), due)
             if not self.running:
                 break
             await self.postman.wake()
@@ -60,7 +61,7 @@ class Desk(Room):
         if not keys:
             return None
         stamp = keys[0].split(":")[1]
-        return datetime.strptime(f"{stamp}+0000", "%Y%m%dT%H%M%S.%f%z").astimezone(LONDON)
+        return datetime.strptime(f"{stamp}+0000", "%Y%m%dT%H%M%S.%f%z")
 
     async def shown(self) -> Shown:
         return await shown_of(self.store.work(CONVENE, self.now), self.id)
@@ -76,5 +77,3 @@ class Desk(Room):
     async def skipped(self) -> list[str]:
         """Reminders that the timeline says were passed over."""
         return [line for line in await self.timeline() if line.endswith("overtaken")]
-
-

@@ -2,6 +2,7 @@
 
 The rivals' own code was run on these cases (survey of rivals, section 3.1)."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,9 +14,6 @@ from tests.bot.desk import Desk
 from tests.fakes.voice import chat_of
 from tests.people import DEV, GRACE, OWEN, SAM
 from tests.walk import convened
-
-MINUTE = timedelta(minutes=1)
-
 
 def london(day, hour, minute=0, month=11):
     return datetime(2026, month, day, hour, minute, tzinfo=LONDON)
@@ -50,7 +48,7 @@ async def test_opened_on_a_monday_at_eight_in_the_evening(desk):
     """Response posts none of five and counts five: each falls outside its working hours."""
     held = await opened(desk, london(23, 20), when="Thursday 10am", band="chronic")
     await desk.until(held)
-    assert desk.reminded_at(DEV) == ["Tue 20:48"[:0] or "Wed 07:00", "Wed 15:24", "Thu 07:00"]
+    assert desk.reminded_at(DEV) == ["Wed 07:00", "Wed 15:24", "Thu 07:00"]
     assert await desk.skipped() == []
 
 
@@ -96,9 +94,9 @@ async def test_the_process_is_down_over_the_due_time(desk):
     desk.running = True
     desk.started("alone")
     await desk.until(london(23, 13, 31))
-    assert desk.reminded_at(DEV) == ["Mon 13:31"]
+    assert desk.reminded_at(DEV) == ["Mon 13:30"]
     await desk.until(held)
-    assert desk.reminded_at(DEV) == ["Mon 13:31", "Mon 14:36", "Mon 16:12"]
+    assert desk.reminded_at(DEV) == ["Mon 13:30", "Mon 14:36", "Mon 16:12"]
 
 
 async def test_a_long_outage_brings_the_latest_reminder_alone_and_says_which_were_passed_over(desk):
@@ -108,7 +106,7 @@ async def test_a_long_outage_brings_the_latest_reminder_alone_and_says_which_wer
     desk.running = True
     desk.started("another")
     await desk.until(london(23, 15))
-    assert desk.reminded_at(DEV) == ["Mon 15:00"]
+    assert desk.reminded_at(DEV) == ["Mon 14:50"]
     assert "reminder for Dev Raman: overtaken" in await desk.skipped()
     assert (await desk.skipped()).count("reminder for Dev Raman: overtaken") == 1
 
@@ -138,7 +136,7 @@ async def test_a_meeting_made_less_than_half_an_hour_before_its_deadline(desk, m
 async def test_a_restart_with_hundreds_of_open_meetings(desk):
     """IncidentBot: a job store in memory; every reminder of open incidents is lost."""
     meetings = []
-    for n in range(200):
+    for n in range(300):
         await opened(desk, london(23, 9, n % 60), when="today 5pm", band="chronic")
         meetings.append(desk.id)
     desk.running = False
@@ -167,7 +165,7 @@ async def test_the_deadline_is_moved_earlier(desk):
     await opened(desk, london(23, 9), when="today 5pm", band="chronic")
     await desk.until(london(23, 12, 30))
     assert desk.reminded_at(DEV) == ["Mon 12:12"]
-    await desk.does(SAM, MoveForm, when="today 2:30pm", reason="Sooner.")
+    await desk.does(SAM, MoveForm, when="Monday 23 November 2026, 2:30 pm", reason="Sooner.")
     await desk.until(london(23, 14, 30))
     assert desk.reminded_at(DEV) == ["Mon 12:12", "Mon 13:18", "Mon 13:54", "Mon 14:18"]
 
@@ -175,9 +173,9 @@ async def test_the_deadline_is_moved_earlier(desk):
 async def test_the_deadline_is_moved_later_and_then_back(desk):
     await opened(desk, london(23, 9), when="today 5pm", band="chronic")
     await desk.until(london(23, 12, 30))
-    await desk.does(SAM, MoveForm, when="tomorrow 10am", reason="Court.")
+    await desk.does(SAM, MoveForm, when="Tuesday 24 November 2026, 10:00 am", reason="Court.")
     await desk.until(london(23, 13))
-    await desk.does(SAM, MoveForm, when="today 5pm", reason="No court.")
+    await desk.does(SAM, MoveForm, when="Monday 23 November 2026, 5:00 pm", reason="No court.")
     await desk.until(london(24, 10))
     assert desk.reminded_at(DEV) == ["Mon 12:12", "Mon 14:36", "Mon 15:48", "Mon 16:36"]
 
@@ -197,28 +195,26 @@ async def test_the_protocol_is_changed_between(desk):
 
 @pytest.mark.parametrize(
     ("day", "month", "expected"),
-    [
-        (28, 3, ["Sun 07:00"]),
-        (24, 10, ["Sun 07:00"]),
-    ],
+    [(28, 3, ["Sun 07:00", "Sun 08:30"]), (24, 10, ["Sun 07:00", "Sun 08:18"])],
     ids=["an hour less", "an hour more"],
 )
 async def test_the_night_in_which_the_clocks_change(desk, day, month, expected):
-    start = london(day, 18, month=month)
-    held = await opened(desk, start, when="tomorrow 10am", band="chronic", late_reason="x")
+    """Shares of real hours, 15 or 17 of them, and the night by the clock on the wall."""
+    held = await opened(
+        desk, london(day, 18, month=month), when="tomorrow 10am", band="chronic", late_reason="x"
+    )
     await desk.until(held)
-    assert desk.reminded_at(DEV)[-1:] == ["Sun 08:24"] or desk.reminded_at(DEV)[:1] == expected
-    assert len(desk.reminders(DEV)) == 2
+    assert desk.reminded_at(DEV) == expected
 
 
-async def test_an_emergency_on_the_night_in_which_the_clocks_change(desk):
-    """Real hours: at 0.4, 0.7 and 0.9 of five hours and not of four."""
-    start = london(24, 23, month=10)
-    end = datetime(2026, 10, 25, 3, 0, tzinfo=LONDON)
-    held = await opened(desk, start, when=f"{end:%d/%m/%Y %H:%M}", band="critical", late_reason="x")
+async def test_an_emergency_in_the_night_in_which_the_clocks_change(desk):
+    """From eleven to three are five real hours; half past one comes twice."""
+    held = await opened(
+        desk, london(24, 23, month=10), when="25/10/2026 3am", band="critical", late_reason="x"
+    )
     await desk.until(held)
-    gaps = [(m.at - start.astimezone(m.at.tzinfo)) for m in desk.reminders(DEV)]
-    assert gaps
+    since = [m.at - desk.reminders(DEV)[0].at for m in desk.reminders(DEV)]
+    assert since == [timedelta(0), timedelta(hours=1.5), timedelta(hours=2.5)]
 
 
 async def test_two_processes_over_one_store_send_everything_once(desk):
@@ -229,8 +225,6 @@ async def test_two_processes_over_one_store_send_everything_once(desk):
 
     class Both:
         async def wake(self):
-            import asyncio
-
             await asyncio.gather(one.wake(), two.wake())
 
     desk.postman = Both()

@@ -67,7 +67,7 @@ function spills(element) {
 }
 
 // An ordinary word that had to be broken because its column is too narrow; long codes may be.
-const WORDS = /(?<![^\s/\u2010-\u2015-])[^\s/\u2010-\u2015-]{2,25}(?![^\s/\u2010-\u2015-])/g;
+const WORDS = /(?<![^\s/\u2010-\u2015-])[^\s/\u2010-\u2015\[\]-]{2,25}(?![^\s/\u2010-\u2015-])/g;
 
 function brokenWords() {
   const broken = [];

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from itertools import count
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from dialogs.turn import Quiet
 from meeting.model import Meeting
 from meeting.people import Person
 from state.backend import Backend, Change
+from state.paging import all_keys
 from state.rows import LAST
 from state.verify import verify
 from tests.people import DEV, GRACE, OWEN, SAM
@@ -90,17 +91,15 @@ class Found(NamedTuple):
     """What is there in part, or twice, or does not fit together; in words."""
 
 
-async def look(backend: Backend, meetings: list[str], acknowledged: set[str]) -> Found:
+async def look(backend: Backend, meetings: Iterable[str], acknowledged: set[str]) -> Found:
     """Compares what was acknowledged with what is there, and each part of that with the others."""
     room, lost, torn = room_over(backend), list[str](), list[str]()
+    marks = [key async for key in all_keys(backend, "seen:")]
     for name in meetings:
         room.id = name
         found = tokens(await room.meeting())
         lost += {token for token in acknowledged if token.startswith(f"{name}/")} - set(found)
-        seen = [
-            key.removeprefix("seen:")
-            for key in await backend.keys(f"seen:{name}/", f"seen:{name}0", 9999)
-        ]
+        seen = [mark.rpartition(":")[2] for mark in marks if f"{name}/" in mark]
         lines = (await room.timeline()).count(LINE)
         if sorted(found) != sorted(seen) or lines != len(found):
             torn.append(f"{name}: {len(found)} words, {len(seen)} marks, {lines} lines")

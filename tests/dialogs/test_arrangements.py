@@ -4,8 +4,9 @@ import pytest
 
 from cards.arrange import ArrangementsForm, DiscardDraft, SendForm
 from cards.request import ChildForm, ConcernForm, Step
-from meeting.model import Format, Phase
+from meeting.model import Phase
 from meeting.post import PostKind
+from meeting.request import Format
 from meeting.saying import spoken
 from tests.dialogs.test_request import FULL
 from tests.people import DEV, GRACE, MIRIAM, SAM, THEO

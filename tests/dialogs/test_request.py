@@ -4,7 +4,8 @@ import pytest
 
 from cards.request import ConcernForm, OpenRequest, Step
 from dialogs.turn import Say, Show
-from meeting.model import Category, Phase
+from meeting.model import Phase
+from meeting.request import Category
 from tests.people import DEV, GRACE, MIRIAM, SAM, THEO
 from tests.room import MONDAY, buttons, inputs, mistakes, words
 from tests.walk import CONCERN, authorised, requested

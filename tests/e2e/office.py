@@ -39,7 +39,9 @@ async def office(folder: Path) -> AsyncIterator[Office]:
         local=True, port=free_port(), store=folder / "store.sqlite", staff=DEMO / "staff.toml"
     )
     store, backend = open_store(settings)
-    runner = web.AppRunner(create_app(settings, store, backend.healthy, clock=lambda: MONDAY), access_log=None)
+    runner = web.AppRunner(
+        create_app(settings, store, backend.healthy, clock=lambda: MONDAY), access_log=None
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()

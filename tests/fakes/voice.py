@@ -42,9 +42,7 @@ class FakeVoice:
         self, place: Place, *, card: dict[str, Any] | None = None, text: str = "", summary: str
     ) -> str:
         self.before("send", place)
-        message = Message(
-            str(next(self._ids)), self.now(), place.conversation, summary, card, text
-        )
+        message = Message(str(next(self._ids)), self.now(), place.conversation, summary, card, text)
         self.messages.append(message)
         self.shown[message.id] = message
         self.after("send", place)

@@ -6,7 +6,8 @@ import pytest
 
 from meeting import agenda, decisions
 from meeting.agenda import NotConvened, NothingSaid, NotOpen, ReasonForGaps
-from meeting.model import Absence, Phase
+from meeting.model import Phase
+from meeting.session import Absence
 from tests.build import (
     CHILD,
     END,

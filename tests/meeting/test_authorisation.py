@@ -5,7 +5,8 @@ import pytest
 from meeting import authorisation
 from meeting.access import NotTheAuthoriser
 from meeting.authorisation import AlreadySent, NotWaiting, WordsNeeded
-from meeting.model import Outcome, Phase
+from meeting.model import Phase
+from meeting.request import Outcome
 from tests.build import NINE, PROTOCOL, a_draft, authorised, cancelled, convened, requested, settled
 from tests.people import DEV, MIRIAM, SAM, THEO
 

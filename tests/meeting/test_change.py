@@ -4,7 +4,8 @@ import pytest
 
 from meeting import agenda, change
 from meeting.change import NotMovable
-from meeting.model import Outcome, Phase
+from meeting.model import Phase
+from meeting.request import Outcome
 from meeting.urgency import deadline
 from tests.build import (
     MEET,

@@ -6,7 +6,7 @@ import pytest
 
 from meeting import decisions
 from meeting.decisions import ActionIncomplete, LeadNeeded, NotPresent, ReasonForDecision
-from meeting.model import View
+from meeting.session import View
 from tests.build import END, MEET, PROTOCOL, a_decision, an_action, held, in_session
 from tests.people import DEV, GRACE, MIRIAM, OWEN, SAM
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from meeting.facts import askable, holding, used
-from meeting.model import Category, Request
 from meeting.people import Child
+from meeting.request import Category, Request
 from tests.partnerships import BORCHESTER, NORTH_SOMERSET
 
 TODAY = date(2026, 11, 23)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from meeting.invitation import demanded, not_needed, proposed
-from meeting.model import Category
 from meeting.people import Child
+from meeting.request import Category
 from tests.build import a_draft
 from tests.partnerships import BORCHESTER, NORTH_SOMERSET
 

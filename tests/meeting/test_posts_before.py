@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from meeting import attendance, authorisation, invitation
-from meeting.model import AnswerKind, Outcome
+from meeting.model import AnswerKind
 from meeting.people import OTHER, Person
 from meeting.post import CHANNEL, PostKind
 from meeting.posts import next_due, owed, posts
+from meeting.request import Outcome
 from tests.build import (
     MEET,
     NINE,

@@ -7,10 +7,11 @@ import pytest
 from meeting import agenda, authorisation
 from meeting.clocks import Span
 from meeting.marks import Done
-from meeting.model import Outcome, Phase
+from meeting.model import Phase
 from meeting.post import PostKind
 from meeting.posts import owed, posts
 from meeting.protocol_clocks import ClockName, ClockRule, Event
+from meeting.request import Outcome
 from meeting.urgency import deadline
 from tests.build import MEET, NINE, PROTOCOL, cancelled, convened, held, requested, settled
 from tests.people import MIRIAM, SAM

@@ -6,9 +6,10 @@ import pytest
 
 from meeting import authorisation
 from meeting.access import NotTheAuthoriser, may_see
-from meeting.model import Outcome, Phase
+from meeting.model import Phase
 from meeting.post import PostKind
 from meeting.posts import owed, posts
+from meeting.request import Outcome
 from meeting.standing_in import answer_by, next_asking, stood_in
 from tests.build import MEET, NINE, PROTOCOL, cancelled, requested, settled
 from tests.people import DIRECTORY, HUGO, MIRIAM, SAM, THEO, named

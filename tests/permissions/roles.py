@@ -2,8 +2,9 @@
 
 from cards.request import ConcernForm
 from meeting.marks import StandIn
-from meeting.model import Answer, AnswerKind, Attendee, Meeting, Removal
+from meeting.model import Answer, AnswerKind, Meeting, Removal
 from meeting.people import Person, Role
+from meeting.session import Attendee
 from state.directory import CONVENE
 from tests.people import DEV, DORA, GRACE, HUGO, MIRIAM, OWEN, PRIYA, SAM, THEO, named
 from tests.room import Room

@@ -3,9 +3,9 @@
 import pytest
 
 from meeting.invitation import demanded
-from meeting.model import Format
 from meeting.people import Role
 from meeting.quorum import missing
+from meeting.request import Format
 from meeting.roles import chairs, exception, minute_taker
 from tests.people import DIRECTORY
 from tests.protocols.somerset import SOMERSET

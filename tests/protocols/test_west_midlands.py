@@ -8,8 +8,9 @@ from cards.arrange import arrangements_card
 from cards.help import help_card
 from meeting import roles
 from meeting.explain import deadlines, known
-from meeting.model import Category, Format, Phase
+from meeting.model import Phase
 from meeting.protocol_clocks import ClockName
+from meeting.request import Category, Format
 from meeting.urgency import band_for
 from state.protocol_file import FOLDER
 from state.protocols import check, read_protocol

@@ -4,9 +4,9 @@ import pytest
 
 from meeting.facts import used
 from meeting.invitation import demanded, proposed
-from meeting.model import Category, Request
 from meeting.people import Role
 from meeting.quorum import expected, missing
+from meeting.request import Category, Request
 from state.protocols import read_protocol
 from tests.by_protocol import convened, in_session, opened
 from tests.people import DEV, DORA, GRACE, MIRIAM, SAM

@@ -3,29 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from meeting.calendar import LONDON
-from meeting.model import (
-    Absence,
-    Action,
-    Answer,
-    AnswerKind,
-    Attendee,
-    Authorisation,
-    Category,
-    Decision,
-    Dissent,
-    Information,
-    Invitee,
-    Meeting,
-    Minutes,
-    Note,
-    Outcome,
-    Phase,
-    Removal,
-    Request,
-    Session,
-    View,
-)
+from meeting.model import Answer, AnswerKind, Information, Invitee, Meeting, Minutes, Phase, Removal
 from meeting.people import Adult, Child, Person, Role
+from meeting.request import Authorisation, Category, Outcome, Request
+from meeting.session import Absence, Action, Attendee, Decision, Dissent, Note, Session, View
 from state.protocols import read_protocol
 
 PROTOCOL = read_protocol("north_somerset")

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from meeting.minutes import NoMinutes
-from meeting.model import Answer, AnswerKind, Invitee, Minutes, Move, Note, Proceeding
+from meeting.model import Answer, AnswerKind, Invitee, Minutes, Move
+from meeting.session import Note, Proceeding
 from records.record import Record, record_of
 from tests.records.example import (
     AMARA,

@@ -203,6 +203,10 @@ async def test_a_closed_store_is_not_healthy(backend):
     assert not await backend.healthy()
 
 
+async def test_postgresql_alone_is_for_several_processes(backend, request):
+    assert backend.alone is (request.node.callspec.params["backend"] != "postgres")
+
+
 async def test_a_put_that_names_a_key_twice_is_refused(backend):
     with pytest.raises(ValueError, match="once"):
         await backend.put([Change("a", 0, "x"), Change("a", 1, "y")])
