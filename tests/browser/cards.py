@@ -79,12 +79,12 @@ class Renderer:
 
         No picture is taken, which would cost four times as much as all the rest.
         """
-        submitted = [
+        drawing = [
             self._thread.submit(self._draw, card, width, version, ()) for width in (PHONE, DESK)
         ]
-        drawn = [one.result() for one in submitted]
-        found = [fault for one in drawn for fault in one.faults]
-        return list(dict.fromkeys([*schema_faults(card, version), *found]))
+        meanwhile = schema_faults(card, version)
+        found = [fault for drawn in drawing for fault in drawn.result().faults]
+        return list(dict.fromkeys([*meanwhile, *found]))
 
     def _draw(self, card: Json, width: int, version: str, opened: tuple[str, ...]) -> Drawn:
         self._page.set_viewport_size({"width": width, "height": 800})
