@@ -35,9 +35,9 @@ class Errand(NamedTuple):
         return edition(self.post, self.shown)
 
     @property
-    def is_plain_reminder(self) -> bool:
-        """One with nothing to be typed, which can stand in a message with others."""
-        return bool(self.post.of) and '"Input.' not in json.dumps(self.card())
+    def is_plain(self) -> bool:
+        """Has nothing to be typed, and so can stand in a message with others."""
+        return '"Input.' not in json.dumps(self.card())
 
     def card(self) -> Card:
         return draw(self.scene)

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.errand import Errand, to_be_done
+from bot.errand import Errand
 from bot.ladder import Ladder
 from bot.round import Lost, Round
 from cards.drawing import Link
@@ -102,38 +102,42 @@ class Postman:
     async def _begin(self, round_: Round) -> bool:
         return await round_.begin(self._now())
 
-    async def _walk(self, round_: Round) -> bool:
+    async def _walk(self, round_: Round) -> None:
         """Until nothing is left to do, then to sleep; a change meanwhile is looked at at once."""
         for _ in range(AGAIN):
-            await self._settle(round_)
-            if await round_.end():
-                return True
+            if await self._settle(round_) and await round_.end():
+                return
             await round_.look(self._now())
-        return await round_.leave()
+        await round_.leave()
 
-    async def _settle(self, round_: Round) -> None:
-        """Each receipt is kept before the next post is sent: a crash repeats one at the most."""
-        if passed := round_.passed_over():
+    async def _settle(self, round_: Round) -> bool:
+        """Each receipt is kept before the next post is sent: a crash repeats one at the most.
+
+        False when somebody changed the meeting on the way."""
+        if passed := round_.plan.passed_over():
             await round_.keep(*passed)
-        for post in round_.posts():
+        for post in round_.plan.posts():
+            if await round_.changed():
+                return False
+            await self._bring(round_, round_.errand(post))
+        for post in round_.plan.own_card():
             await self._bring(round_, round_.errand(post))
         if self._ladder.climbs:
             await self._call(round_)
-        for receipt in round_.done_with():
+        for receipt in round_.plan.done_with():
             await round_.keep(await self._ladder.settle(receipt, round_.meeting))
+        return True
 
     async def _call(self, round_: Round) -> None:
         """Whoever is to telephone may be out of reach too: then the next in line is told."""
         for _ in range(AGAIN):
-            posts = [p for p in round_.calls() if to_be_done(p, round_.shown, round_.now)]
+            posts = round_.plan.calls()
             if not posts:
                 return
             for post in posts:
                 await self._bring(round_, round_.errand(post))
 
     async def _bring(self, round_: Round, errand: Errand) -> None:
-        if not to_be_done(errand.post, errand.shown, errand.now):
-            return  # an earlier step has done it, such as a message of several reminders
         receipt = await self._ladder.deliver(errand)
         if receipt:
             await round_.keep(receipt)
@@ -142,11 +146,12 @@ class Postman:
         """Where several reminders are due to the same person, they come as one."""
         mine: dict[str, list[tuple[Round, Errand]]] = defaultdict(list)
         for round_ in rounds:
-            for errand in map(round_.errand, round_.posts()):
-                if errand.held is None and errand.is_plain_reminder:
-                    mine[errand.post.to].append((round_, errand))
+            for post in round_.plan.posts():
+                if post.of and post.slot not in round_.shown.receipts:
+                    mine[post.to].append((round_, round_.errand(post)))
         for person, found in mine.items():
-            for several in _batches(found):
+            plain = [pair for pair in found if len(found) > 1 and pair[1].is_plain]
+            for several in _batches(plain):
                 if len(several) > 1:
                     await self._one_message(person, several)
 

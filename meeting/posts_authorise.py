@@ -29,7 +29,7 @@ def authorising(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Pos
 def _asked(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
     """Everybody whom this round's request is with, each reminded until one has answered."""
     waiting = meeting.phase is Phase.REQUESTED
-    by = answer_by(meeting, protocol)
+    by = answer_by(meeting, protocol) if waiting else None
     for asking in asked(meeting):
         card = Post(
             slot=f"authorise:{_round(meeting)}:{asking.person.id}",
@@ -41,7 +41,7 @@ def _asked(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
             why=protocol.cite(protocol.authoriser),
         )
         yield card
-        if waiting and by:
+        if by:
             kind = PostKind.AUTHORISE_REMINDER
             again = card.but(slot=f"{card.slot}:again", kind=kind, edition="", of=card.slot)
             yield from series(again, asking.at, by, protocol.reminders.shares)

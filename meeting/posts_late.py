@@ -21,8 +21,10 @@ def late(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
 
 def _overdue(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
     """To who convenes and who answers for it; the time keeps counting until it is held."""
+    if meeting.phase in NOT_ASKED:
+        return
     limit, held = deadline(meeting, protocol), meeting.session
-    if limit is None or meeting.phase in NOT_ASKED or (held and held.opened_at <= limit.at):
+    if limit is None or (held and held.opened_at <= limit.at):
         return
     reason = next((d.at for d in reversed(meeting.done) if d.what == "late"), None)
     manager = meeting.chair or meeting.authoriser

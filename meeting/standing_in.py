@@ -54,8 +54,11 @@ def _steps(
     meeting: Meeting, protocol: PartnershipProtocol
 ) -> Iterable[tuple[AuthoriserStep, datetime]]:
     """The steps after that of the manager to whom it was sent, and when each is asked."""
-    by, first = answer_by(meeting, protocol), meeting.authoriser
-    if meeting.phase is not Phase.REQUESTED or not (by and first and meeting.requested_at):
+    first = meeting.authoriser
+    if meeting.phase is not Phase.REQUESTED or first is None or meeting.requested_at is None:
+        return ()
+    by = answer_by(meeting, protocol)
+    if by is None:
         return ()
     times = asked_at(protocol, meeting.request.route, meeting.requested_at, by)
     here = next((n for n, (s, _) in enumerate(times) if may_answer(s, first)), 0)

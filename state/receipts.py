@@ -1,6 +1,7 @@
 """What has been shown of what a meeting owes: where, which edition, and how it went."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from pydantic import AwareDatetime, Field
 
@@ -74,7 +75,7 @@ class Shown(Frozen):
     def with_receipts(self, *receipts: Receipt) -> "Shown":
         return Shown(receipts=self.receipts | {r.slot: r for r in receipts})
 
-    @property
+    @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:
         return tuple(r.delivery for r in self.receipts.values())
 

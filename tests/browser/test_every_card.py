@@ -1,4 +1,4 @@
-"""Every card there is, drawn by Microsoft's renderer as a phone and a desk show it, has no fault."""
+"""Every card there is, drawn by Microsoft's renderer on a phone and on a desk, has no fault."""
 
 import pytest
 

@@ -6,6 +6,7 @@ the leases of a process that was killed end within the test.
 
 import asyncio
 import json
+import os
 import sys
 import time
 from datetime import timedelta
@@ -34,6 +35,7 @@ async def serve(url: str, key: str, begun: float, speed: float) -> None:
     app = create_app(local_settings(), store, backend.healthy, clock_from(begun, speed))
     async with served(app) as address:
         print(address, flush=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads its log
         await asyncio.Event().wait()
 
 

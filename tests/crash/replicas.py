@@ -76,11 +76,13 @@ class Load:
         self._left = [(p, m, n) for n in range(EACH) for p in PEOPLE for m in MEETINGS]
         self._all = len(self._left)
         self._left.reverse()
+        self._news = asyncio.Event()
 
-    @property
-    def part(self) -> float:
-        """How much of the load has been acknowledged, of 1."""
-        return len(self.acknowledged) / self._all
+    async def at(self, part: float) -> None:
+        """Waits until so much of the load has been acknowledged, of 1."""
+        while len(self.acknowledged) < part * self._all:
+            self._news.clear()
+            await self._news.wait()
 
     async def run(self, http: aiohttp.ClientSession) -> None:
         async def one() -> None:
@@ -101,6 +103,7 @@ class Load:
             await asyncio.sleep(0.02)
         self.seconds.append(time.perf_counter() - begun)
         self.acknowledged.add(token)
+        self._news.set()
 
     def _activity(self, person: Any, meeting: str, token: str) -> dict[str, Any]:
         data = {TO: InformationSaid.to, "meeting": meeting, "words": token, "agree": "yes"}
@@ -150,23 +153,18 @@ async def begin(server: Server, key: str, template: Made) -> None:
 
 async def trouble(load: Load, bots: Bots, server: Server) -> None:
     """What goes wrong, and when."""
-    await at(load, 0.25)
+    await load.at(0.25)
     print("one of three bots is killed", flush=True)
     await bots.kill(1)
-    await at(load, 0.5)
+    await load.at(0.5)
     print("the database is stopped", flush=True)
     await asyncio.to_thread(server.stop)
     await asyncio.sleep(1)
     print("the database is started", flush=True)
     await asyncio.to_thread(server.start)
-    await at(load, 0.75)
+    await load.at(0.75)
     print("the third bot is started again", flush=True)
     await bots.start(1)
-
-
-async def at(load: Load, part: float) -> None:
-    while load.part < part:
-        await asyncio.sleep(0.01)
 
 
 async def judge(server: Server, key: str, load: Load, teams: FakeConnector) -> int:
