@@ -211,7 +211,7 @@ def _moves(meeting: Meeting, protocol: PartnershipProtocol, item: AgendaItem) ->
 def _closing(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed) -> list[Part]:
     """Closing is never barred, but gaps need a reason."""
     free = may_close(meeting, protocol)
-    why = () if free else (ask("close_reason", "Why close without?", typed, lines=2),)
+    why = () if free else (ask("close_reason", "Why close it all the same?", typed, lines=2),)
     return [
         section(
             "Close the meeting",

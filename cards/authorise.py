@@ -76,7 +76,9 @@ def _settled(meeting: Meeting) -> list[Part]:
 
 def answer_lines(given: Authorisation) -> list[Part]:
     """What was recorded, and when."""
-    head = said(f"{given.by.name} {given.outcome} this request at {clock(given.at)}.")
+    done, _, how = given.outcome.partition(" ")
+    words = f"{done} this request {how}".rstrip()
+    head = said(f"{given.by.name} {words} at {clock(given.at)}.")
     return [head, said(given.words, "In their words")] if given.words else [head]
 
 

@@ -90,7 +90,7 @@ def status_card(meeting: Meeting, protocol: PartnershipProtocol, person: Person)
     return card(
         title(f"Strategy meeting {meeting.id}: status"),
         said(meeting.phase.capitalize()),
-        *deadline_lines(meeting, protocol),
+        *(deadline_lines(meeting, protocol) if meeting.session is None else ()),
         said(spoken(meeting.request.meet_at), "Meeting") if meeting.request.meet_at else None,
         said(meeting.chair.described, "Chair") if meeting.chair else None,
         said(quorum_line(meeting, protocol), "Quorum") if meeting.convened_at else None,

@@ -28,7 +28,7 @@ from meeting.invitation import not_needed, unnamed
 from meeting.model import Invitee, Meeting, Phase
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
-from meeting.roles import chairs, exception
+from meeting.roles import chairs, exception, minute_taker
 from meeting.saying import clock, listed
 
 WHO = "who_"
@@ -85,6 +85,7 @@ def proposal_card(
         *(_line(i, meeting, protocol, people, typed) for i in meeting.invitees),
         _not_needed(meeting, protocol),
         said(protocol.arranging.text) if protocol.arranging else None,
+        _minutes(meeting, protocol),
         task_lines(meeting, protocol, "request", "ready"),
         None if convened else _chair(meeting, protocol, people, typed),
         *(_changes(meeting, protocol, people, typed) if _open(meeting) else ()),
@@ -136,6 +137,12 @@ def _likely(invitee: Invitee, meeting: Meeting, known: dict[str, str]) -> str:
     if invitee.agency == meeting.requester.agency:
         return meeting.requester.id
     return next(iter(known)) if len(known) == 1 else ""
+
+
+def _minutes(meeting: Meeting, protocol: PartnershipProtocol) -> Part:
+    """Who takes the minutes in this case, where the protocol says."""
+    rule = minute_taker(protocol, holding(meeting.request, protocol))
+    return said(f"{rule.text} ({protocol.cite(rule)})", "Minutes") if rule else None
 
 
 def _not_needed(meeting: Meeting, protocol: PartnershipProtocol) -> Part:

@@ -21,6 +21,12 @@ def scaling(here: Item) -> list[Part]:
     return [*views(here), *note(here)]
 
 
+def _whose(protocol: PartnershipProtocol) -> Part:
+    """Whose decision it is, where the protocol says (NS-92, NS-93)."""
+    rule = protocol.s47_decision
+    return small(f"{rule.text} ({protocol.cite(rule)})") if rule else None
+
+
 def decision(here: Item) -> list[Part]:
     meeting, protocol = here.meeting, here.protocol
     made = [said(decision_line(d, meeting, protocol)) for d in here.held.decisions]
@@ -29,6 +35,7 @@ def decision(here: Item) -> list[Part]:
     outcomes = {o.id: o.title for o in protocol.outcomes}
     leads = {lead.id: lead.title for lead in protocol.leads}
     return [
+        _whose(here.protocol),
         *views(here),
         *made,
         choose("child", "Decision for", children, here.typed, value=first),

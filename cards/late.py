@@ -59,12 +59,12 @@ def overdue(
 ) -> Card:
     """The deadline has passed: lateness is recorded with its reason, and keeps counting."""
     limit, held = deadline(meeting, protocol), meeting.session
-    since = f" since {spoken(limit.at)}" if limit else ""
+    due = f" It was to be held by {spoken(limit.at)}." if limit else ""
     reason = _last(meeting, "late")
     told: list[Part] = [
         said(f"It was held late: {spoken(held.opened_at)}.")
         if held
-        else warn(f"The meeting is late{since}. The time keeps counting until it is held.")
+        else warn(f"The meeting is late.{due} The time keeps counting until it is held.")
     ]
     if reason:
         told.append(said(reason.words, f"Reason, recorded {spoken(reason.at)}"))

@@ -4,21 +4,25 @@ from cards.arrange import meeting_lines
 from cards.blocks import Card, Part, card, said, small, text, title
 from meeting.model import Invitee, Meeting, Phase
 from meeting.protocol import PartnershipProtocol
-from meeting.quorum import expected
+from meeting.quorum import absent, expected, slots
 from meeting.saying import clock, listed
 
 
 def quorum_line(meeting: Meeting, protocol: PartnershipProtocol) -> str:
-    """ "2 of 3: Police missing"."""
-    empty, needed = expected(meeting, protocol), len(protocol.quorum)
+    """ "2 of 3: Police missing"; of who is to come, or is there once the chair has seen who is."""
+    there = meeting.session is not None and meeting.session.registered
+    empty = absent(meeting, protocol) if there else expected(meeting, protocol)
+    needed = len(slots(protocol, meeting.request.type))
     held = f"{needed - len(empty)} of {needed}"
     names = [slot.title for slot in empty]
-    return f"{held}: {listed(names)} missing" if empty else f"{held}: quorum expected"
+    full = "quorate" if there else "quorum expected"
+    return f"{held}: {listed(names)} missing" if empty else f"{held}: {full}"
 
 
 def tally_card(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
     short = bool(expected(meeting, protocol))
-    cited = sorted({source for slot in protocol.quorum for source in slot.sources})
+    needed = slots(protocol, meeting.request.type)
+    cited = sorted({source for slot in needed for source in slot.sources})
     waiting = meeting.phase is Phase.CONVENED
     return card(
         title(f"Strategy meeting {meeting.id}"),

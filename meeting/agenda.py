@@ -19,7 +19,7 @@ class NotConvened(Refusal):
 
 
 class ReasonForGaps(Refusal):
-    """Please say why the meeting closes without: the reason is kept on the record."""
+    """Please say why the meeting closes all the same: the reason is kept on the record."""
 
 
 class NothingSaid(Refusal):

@@ -15,6 +15,7 @@ from tests.fakes.voice import chat_of
 from tests.people import DEV, GRACE, OWEN, SAM
 from tests.walk import convened
 
+
 def london(day, hour, minute=0, month=11):
     return datetime(2026, month, day, hour, minute, tzinfo=LONDON)
 
@@ -136,7 +137,7 @@ async def test_a_meeting_made_less_than_half_an_hour_before_its_deadline(desk, m
 async def test_a_restart_with_hundreds_of_open_meetings(desk):
     """IncidentBot: a job store in memory; every reminder of open incidents is lost."""
     meetings = []
-    for n in range(300):
+    for n in range(120):
         await opened(desk, london(23, 9, n % 60), when="today 5pm", band="chronic")
         meetings.append(desk.id)
     desk.running = False

@@ -4,6 +4,7 @@ import pytest
 
 from cards.attendance import AnswerForm
 from cards.invitation import InviteesForm
+from cards.steps import GoTo
 from tests import walk
 from tests.people import DEV, DIRECTORY, GRACE, MIRIAM, SAM
 from tests.protocols import somerset
@@ -87,3 +88,20 @@ async def test_the_chair_is_shown_what_is_recorded_elsewhere_with_the_minutes(he
     read = words(await here.card("minutes.draft"))
     assert "Record the discussion in LCS" in read
     assert "SO-66" in read
+
+
+@pytest.mark.requirement("SO-47")
+async def test_who_minutes_this_discussion_is_read_where_it_is_arranged(here):
+    await somerset.requested(here, facts="school,non_accidental_injury")
+    await here.does(MIRIAM, walk.AuthoriseForm, outcome="APPROVED")
+    assert "Business Support minutes complex cases" in words(await here.card("proposal"))
+
+
+@pytest.mark.requirement("NS-92")
+@pytest.mark.requirement("NS-93")
+async def test_the_chair_reads_whose_decision_it_is(room):
+    await walk.decided(room)
+    await room.does(MIRIAM, GoTo, item="10", channel=True)
+    read = words(await room.card("agenda"))
+    assert "its chair is the overall decision maker" in read
+    assert "NS-92, NS-93" in read
