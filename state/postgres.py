@@ -78,8 +78,7 @@ class PostgresBackend:
 
     async def create(self) -> None:
         """Makes the table where there is none; several processes may do so at once."""
-        for statement in CREATE:
-            await self._in_time(self._ask(statement))
+        await self._in_time(self._ask(CREATE))
 
     async def _read(self, statement: str, values: Mapping[str, object]) -> list[Any]:
         """Asked once more when the connection was cut: reading twice does no harm."""

@@ -1,22 +1,23 @@
 """Every statement that is put to PostgreSQL; keys are in order of their code points."""
 
-CREATE = (
-    # One process at a time: two that create the same table at once would trip over each other.
-    """
+# One process at a time: two that create the same table at once would trip over each other. What is
+# encrypted cannot be compressed, so PostgreSQL is not to try.
+CREATE = """
     DO $$ BEGIN
         PERFORM pg_advisory_xact_lock(hashtext('convene_rows'));
-        CREATE TABLE IF NOT EXISTS convene_rows (
-            key text COLLATE "C" PRIMARY KEY,
-            version bigint NOT NULL,
-            body text,
-            removed_at timestamptz
-        );
-        CREATE INDEX IF NOT EXISTS convene_rows_there ON convene_rows (key) WHERE body IS NOT NULL;
-        CREATE INDEX IF NOT EXISTS convene_rows_removed ON convene_rows (removed_at)
-            WHERE body IS NULL;
+        IF to_regclass('convene_rows') IS NULL THEN
+            CREATE TABLE convene_rows (
+                key text COLLATE "C" PRIMARY KEY,
+                version bigint NOT NULL,
+                body text,
+                removed_at timestamptz
+            );
+            ALTER TABLE convene_rows ALTER body SET STORAGE EXTERNAL;
+            CREATE INDEX convene_rows_there ON convene_rows (key) WHERE body IS NOT NULL;
+            CREATE INDEX convene_rows_removed ON convene_rows (removed_at) WHERE body IS NULL;
+        END IF;
     END $$
-    """,
-)
+"""
 """A removed row stays for a day without its body, so that it goes on from its last version."""
 
 GET = """

@@ -34,6 +34,11 @@ class Rows:
         await self._row(key)
         self._write[key] = body
 
+    def add(self, key: str, body: str) -> None:
+        """Wanted at commit: a row that nobody has written yet, or else there is a Conflict."""
+        self._read[key] = None
+        self._write[key] = body
+
     async def keys(self, prefix: str, limit: int = 1000) -> list[str]:
         """Keys that begin so, in order, as last committed; no body is read."""
         return await self._backend.keys(prefix, prefix + LAST, limit)

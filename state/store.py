@@ -12,7 +12,7 @@ from state.directory import CONVENE, Directory
 from state.index import index_key, standing, worth_reading
 from state.journal import Entry, entry_after
 from state.meeting_rows import read_meeting, write_meeting
-from state.orders import restricted_key
+from state.orders import OrderKind, restricted_key
 from state.rows import Rows
 from state.wakes import due_wakes, set_wake, waking
 
@@ -60,6 +60,11 @@ class Work:
 
     def protocol(self, meeting: Meeting) -> PartnershipProtocol:
         return self.protocols[meeting.protocol]
+
+    async def expect(self, meeting_id: str, *more: str) -> None:
+        """Reads in one go what a turn about that meeting is likely to ask for, and further rows."""
+        kinds = ("meeting", OrderKind.RESTRICTED, "journalend", "wakeof") if meeting_id else ()
+        await self.rows.fetch([*(f"{kind}:{meeting_id}" for kind in kinds), *more])
 
     async def meeting(self, meeting_id: str) -> Meeting:
         """Refuses in the same words whether it does not exist or is not theirs to see."""
@@ -112,7 +117,7 @@ class Work:
         last = Entry.model_validate_json(body) if body else None
         entry = entry_after(last, self.at, self.person.id, what, why)
         line = entry.model_dump_json()
-        await self.rows.set(f"journal:{meeting_id}:{entry.number:08d}", line)
+        self.rows.add(f"journal:{meeting_id}:{entry.number:08d}", line)
         await self.rows.set(f"journalend:{meeting_id}", line)
         return entry
 

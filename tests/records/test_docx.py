@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from records.docx import as_docx
 from records.record import record_of
 from records.words import plain
-from tests.records.example import DRAFT, HOSTILE, LONG, MEETING, NAMES, PROTOCOL, SESSION
+from tests.records.example import DRAFT, MEETING, PROTOCOL
+from tests.records.held import SESSION
+from tests.records.invented import HOSTILE, LONG, NAMES
 
 
 def word(meeting=MEETING):

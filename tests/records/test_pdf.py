@@ -9,17 +9,9 @@ from pypdf import PdfReader
 
 from records.pdf import as_pdf
 from records.record import record_of
-from tests.records.example import (
-    CHILDREN,
-    DRAFT,
-    HOSTILE,
-    LONG,
-    MEETING,
-    NAMES,
-    PROTOCOL,
-    REQUEST,
-    SESSION,
-)
+from tests.records.example import DRAFT, MEETING, PROTOCOL, REQUEST
+from tests.records.held import SESSION
+from tests.records.invented import CHILDREN, HOSTILE, LONG, NAMES
 
 
 def pdf(meeting=MEETING) -> PdfReader:

@@ -1,0 +1,136 @@
+"""Keeps its own account of what was owed to whom and when, and compares it with what came."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from benchmarks.soak.weather import Weather
+from meeting.delivery import Result
+from meeting.model import Meeting
+from meeting.post import CHANNEL, Post, PostKind
+from meeting.posts import owed
+from meeting.protocol import PartnershipProtocol
+from state.receipts import Receipt, Shown
+
+SLACK = timedelta(minutes=15)
+"""So long the ladder may take, from the first try by chat to the e-mail or the telephone."""
+
+
+@dataclass
+class Debt:
+    post: Post
+    since: datetime
+    until: datetime
+
+
+@dataclass
+class Account:
+    """What one meeting has owed so far."""
+
+    at: datetime
+    owed: tuple[Post, ...]
+    debts: dict[str, Debt] = field(default_factory=dict)
+
+    def close(self, now: datetime) -> None:
+        """Everything that was due between the last change and now."""
+        for post in self.owed:
+            start, end = max(post.due, self.at), min(post.until or now, now)
+            if start >= end and not (start == end == now):
+                continue
+            debt = self.debts.get(post.slot)
+            if debt is None:
+                self.debts[post.slot] = Debt(post, start, end)
+            else:
+                debt.until = max(debt.until, end)
+
+
+@dataclass
+class Verdict:
+    posts: int = 0
+    lost: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    overtaken: int = 0
+    by_email: int = 0
+    told_by_call: int = 0
+    worst: timedelta = timedelta(0)
+
+
+class Ledger:
+    def __init__(
+        self, protocol: PartnershipProtocol, weather: Weather, down: list[tuple[datetime, datetime]]
+    ) -> None:
+        """`down`: when no process of the bot lived."""
+        self._protocol = protocol
+        self._weather = weather
+        self._down = down
+        self.accounts: dict[str, Account] = {}
+
+    def note(self, meeting: Meeting, now: datetime) -> None:
+        """A meeting was changed, at the very moment at which the change was kept."""
+        posts = owed(meeting, self._protocol)
+        account = self.accounts.get(meeting.id)
+        if account is None:
+            self.accounts[meeting.id] = Account(now, posts)
+            return
+        account.close(now)
+        account.at, account.owed = now, posts
+
+    def judge(self, meeting_id: str, shown: Shown, now: datetime, verdict: Verdict) -> None:
+        account = self.accounts[meeting_id]
+        account.close(now)
+        calls = [r for r in shown.receipts.values() if r.kind is PostKind.CALL]
+        for slot, debt in account.debts.items():
+            self._judge(f"{meeting_id} {slot}", debt, shown.receipts.get(slot), calls, verdict)
+
+    def _judge(
+        self,
+        name: str,
+        debt: Debt,
+        receipt: Receipt | None,
+        calls: list[Receipt],
+        verdict: Verdict,
+    ) -> None:
+        came = _came(receipt)
+        if came is None:
+            came = _called(debt, calls)
+            verdict.told_by_call += came is not None
+        if came is None:
+            verdict.overtaken += receipt is not None and receipt.result is Result.OVERTAKEN
+            if self._excused(debt.since, debt.until) < SLACK or _card_was_late(debt, receipt):
+                return
+            verdict.lost.append(name)
+            return
+        verdict.posts += 1
+        verdict.by_email += receipt is not None and not receipt.in_chat
+        verdict.worst = max(verdict.worst, came - debt.since)
+        if self._excused(debt.since, came) > SLACK:
+            verdict.late.append(f"{name} by {came - debt.since}")
+
+    def _excused(self, start: datetime, end: datetime) -> timedelta:
+        """The time between, less that in which nothing could have been done."""
+        bad = [(o.start, o.end) for o in self._weather.outages] + self._down
+        spent, at = timedelta(0), start
+        for begin, finish in sorted(bad):
+            if finish <= at or begin >= end:
+                continue
+            spent += max(begin - at, timedelta(0))
+            at = min(max(finish, at), end)
+        return spent + max(end - at, timedelta(0))
+
+
+def _came(receipt: Receipt | None) -> datetime | None:
+    took = receipt.delivery.accepted if receipt else None
+    return took.at if took else None
+
+
+def _called(debt: Debt, calls: list[Receipt]) -> datetime | None:
+    """When somebody was told to telephone about it."""
+    about = f"call:{debt.post.to}:"
+    return min((t for r in calls if r.slot.startswith(about) and (t := _came(r))), default=None)
+
+
+def _card_was_late(debt: Debt, receipt: Receipt | None) -> bool:
+    """A reminder whose card came only after it; the card itself is judged for itself."""
+    if debt.post.to == CHANNEL or not debt.post.of or receipt is None:
+        return False
+    until = debt.post.until
+    return receipt.result is Result.OVERTAKEN and until is not None and receipt.at < until
