@@ -135,12 +135,14 @@ async def test_puts_of_one_moment_share_commits(embedded, database):
     assert 1 <= commits(database) - before <= 20
 
 
-async def test_a_put_of_twenty_thousand_rows_is_one_put(embedded):
+async def test_a_put_of_twenty_thousand_rows_is_one_put(database):
+    embedded = SqliteBackend(database, patience=60)
     changes = [Change(f"k{n:05}", 0, "x") for n in range(20_000)]
     with pytest.raises(Conflict):
         await embedded.put([*changes, Change("z", 1, "x")])
     await embedded.put(changes)
     assert len(await embedded.scan(*EVERYTHING)) == 20_000
+    await embedded.close()
 
 
 async def test_puts_of_one_moment_may_build_on_each_other(embedded):

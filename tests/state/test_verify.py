@@ -4,21 +4,23 @@ from itertools import pairwise
 
 import pytest
 
-from state.backend import Change
 from state.directory import CONVENE
 from state.journal import STORE, Entry
-from state.keyring import KeyRing, new_key
-from state.meeting_rows import MeetingRow
-from state.memory import MemoryBackend
-from state.rows import LAST
-from state.sealed import unlocked
 from state.verify import verify
 from tests.people import SAM, THEO
-from tests.room import MONDAY, Room
+from tests.room import Room
+from tests.state.tampering import (
+    LATER,
+    cut,
+    edited,
+    everything,
+    faults,
+    line,
+    lines,
+    rehashed,
+    rewrite,
+)
 from tests.walk import answered
-
-KEY = new_key("test")
-LATER = MONDAY.replace(hour=11)
 
 
 @pytest.fixture
@@ -26,52 +28,6 @@ async def room():
     room = Room()
     await answered(room)
     return room
-
-
-async def everything(backend):
-    return {row.key: row.body for row in await backend.scan("", LAST, 10_000)}
-
-
-async def rewrite(backend, rows):
-    """Makes the store hold these rows and no others, as its owner could with a text editor."""
-    held = {row.key: row for row in await backend.scan("", LAST, 10_000)}
-    at = {key: row.version for key, row in held.items()}
-    changes = [Change(key, at.get(key, 0), rows.get(key)) for key in {*held, *rows}]
-    await backend.put(changes)
-
-
-async def faults(backend, known=None):
-    return (await verify(backend, known or {})).faults
-
-
-def line(room, number):
-    return f"journal:{room.id}:{number:08d}"
-
-
-def lines(room, rows):
-    return sorted(key for key in rows if key.startswith(f"journal:{room.id}:"))
-
-
-def edited(body, **changes):
-    return Entry.model_validate_json(body).but(**changes).model_dump_json()
-
-
-def cut(room, rows, count):
-    """Without its last lines, and with the end moved to what is then the last."""
-    for key in lines(room, rows)[-count:]:
-        del rows[key]
-    rows[f"journalend:{room.id}"] = rows[lines(room, rows)[-1]]
-
-
-def rehashed(room, rows, since):
-    """Every later line, the end and the meeting made to fit, as a forger with time would."""
-    before = Entry.model_validate_json(rows[line(room, since)])
-    for key in lines(room, rows)[since:]:
-        before = Entry.model_validate_json(rows[key]).but(before=before.digest)
-        rows[key] = before.model_dump_json()
-    rows[f"journalend:{room.id}"] = before.model_dump_json()
-    meeting = MeetingRow.model_validate_json(rows[f"meeting:{room.id}"])
-    rows[f"meeting:{room.id}"] = meeting.but(head=before.mark).model_dump_json()
 
 
 async def test_a_journal_that_nobody_touched_has_no_fault(room):
@@ -240,37 +196,3 @@ async def test_what_came_later_than_the_known_heads_is_no_fault(room):
     found = await verify(room.backend, known)
     assert found.faults == ()
     assert set(found.heads) == {room.id, STORE}
-
-
-@pytest.fixture
-async def sealed():
-    """A room whose store is encrypted, and the rows as the database has them."""
-    inner = MemoryBackend()
-    room = Room(backend=await unlocked(inner, KeyRing(KEY)))
-    await answered(room)
-    return room, inner
-
-
-@pytest.mark.parametrize("part", ["line", "journalend", "meeting"])
-async def test_a_row_that_somebody_without_the_key_has_changed_is_found(sealed, part):
-    room, inner = sealed
-    rows = await everything(inner)
-    key = line(room, 3) if part == "line" else f"{part}:{room.id}"
-    rows[key] = rows[line(room, 2)]
-    await rewrite(inner, rows)
-    [fault] = await faults(room.backend)
-    assert "is not what was kept there" in fault
-
-
-async def test_an_end_and_a_meeting_put_back_to_an_older_state_are_found(sealed):
-    room, inner = sealed
-    before = await everything(inner)
-    work = room.store.work(SAM, room.now)
-    await work.save(await work.meeting(room.id), "went on")
-    await work.commit()
-    for key in (f"journalend:{room.id}", f"meeting:{room.id}"):
-        rows = await everything(inner)
-        await rewrite(inner, rows | {key: before[key]})
-        found = await faults(room.backend)
-        assert bool(found) is (key != f"meeting:{room.id}")
-        await rewrite(inner, rows)
