@@ -15,16 +15,21 @@ from bot.inbound import Door
 from bot.local_run import DEMO, NoPlayground, playground, seat
 from bot.service import Service, running
 from bot.settings import Settings, SettingsRefused, settings_from_environment
-from state.backend import CannotOpen
+from bot.store_settings import StoreSettings, ring_of
+from state.backend import Backend, CannotOpen
 from state.directory import BadDirectory, Directory, read_directory
+from state.keyring import BadKeys
+from state.opening import open_backend
 from state.protocol_file import BadProtocol
 from state.protocols import read_all
-from state.sqlite import SqliteBackend
 from state.store import Store
 from web import health, pages
 from web.links import Links
 
 log = structlog.get_logger()
+
+ENDING = 5.0
+"""Seconds that open connections get when the bot ends."""
 
 LOG = Path("var/local/playground.log")
 PORT = 56150
@@ -64,21 +69,27 @@ def create_app(
     return app
 
 
-def open_store(settings: Settings) -> tuple[Store, SqliteBackend]:
-    """Every partnership's protocol is known; the one that the settings name convenes here."""
+async def open_store(settings: Settings) -> tuple[Store, Backend]:
+    """Every partnership's protocol is known; the one that the settings name convenes here.
+
+    The rows are in a file or in PostgreSQL, encrypted except in a local run without keys."""
     known = {protocol.name: protocol for protocol in read_all()}
     if settings.protocol not in known:
         raise SettingsRefused(f"CONVENE_PROTOCOL: there is no protocol {settings.protocol}.")
     ours = {settings.protocol: known[settings.protocol]}
     people = read_directory(settings.staff) if settings.staff else Directory(())
-    backend = SqliteBackend(settings.store)
+    kept = StoreSettings(local=settings.local, store=settings.store)
+    url = "" if settings.local else kept.database_url.get_secret_value()
+    backend = await open_backend(url, kept.store, ring_of(kept))
     return Store(backend, ours | known, people), backend
 
 
 async def serve(settings: Settings, *, client: bool = False) -> None:
     """Serves until it is interrupted; with `client`, the Playground beside it."""
-    store, backend = open_store(settings)
-    runner = web.AppRunner(create_app(settings, store, backend.healthy), access_log=None)
+    store, backend = await open_store(settings)
+    runner = web.AppRunner(
+        create_app(settings, store, backend.healthy), access_log=None, shutdown_timeout=ENDING
+    )
     await runner.setup()
     try:
         site = web.TCPSite(runner, settings.host, settings.port)
@@ -120,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             asyncio.run(serve(settings_from_environment()))
     except KeyboardInterrupt:
         return 0
-    except (SettingsRefused, BadProtocol, BadDirectory, CannotOpen, NoPlayground) as wrong:
+    except (SettingsRefused, BadProtocol, BadDirectory, BadKeys, CannotOpen, NoPlayground) as wrong:
         print(f"convene: {wrong}", file=sys.stderr)
         return 2
     return 0

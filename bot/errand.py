@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cards.blocks import Card
 from cards.drawing import Scene, draw
 from cards.summary import summary
+from meeting.delivery import Delivery
 from meeting.post import Post, PostKind
 from state.receipts import Receipt, Shown
 
@@ -48,8 +49,15 @@ def edition(post: Post, shown: Shown) -> str:
     if post.kind is not PostKind.PROPOSAL:
         return post.edition
     fares = [d for d in shown.deliveries if d.kind is PostKind.INVITATION]
-    told = "".join(d.model_dump_json(include={"slot", "result", "attempts"}) for d in fares)
+    told = "".join(f"{d.slot} {d.result} {_ways(d)};" for d in fares)
     return f"{post.edition}#{hashlib.sha256(told.encode()).hexdigest()[:16]}"
+
+
+def _ways(delivery: Delivery) -> str:
+    """Each way and what came of it; when, only where it was taken."""
+    taken = delivery.accepted
+    tried = [f"{a.way} {a.result}" for a in delivery.attempts]
+    return f"{tried} {taken.at if taken else ''}"
 
 
 def to_be_done(post: Post, shown: Shown, now: datetime) -> bool:

@@ -62,6 +62,8 @@ class Ladder:
                 continue
             if receipt.result is Result.ACCEPTED or self._waits(errand, receipt):
                 break
+        else:
+            receipt = receipt.but(exhausted=receipt.delivery.accepted is None)
         return await self._concluded(errand, receipt) if receipt.attempts else None
 
     def _rungs(self, errand: Errand, held: Receipt | None) -> Sequence[Way]:
@@ -90,12 +92,12 @@ class Ladder:
         try:
             place, message = await self._ways.go(way, errand)
         except Failure as failure:
-            told = meaning(failure, receipt.tries, approves=errand.post.approves)
+            told = meaning(failure, approves=errand.post.approves)
             failed = Attempt(way=way, result=told.result, at=errand.now, reason=told.reason)
             wait = pause(told.after, receipt.tries, self._chance) if told.after else None
             return receipt.tried(failed).but(again_at=errand.now + wait if wait else None)
         accepted = Attempt(way=way, result=Result.ACCEPTED, at=errand.now)
-        tried = receipt.tried(accepted).but(again_at=None, tries=0)
+        tried = receipt.tried(accepted).but(again_at=None, tries=0, exhausted=False)
         return tried.but(place=place, message=message) if place else tried
 
     def _waits(self, errand: Errand, receipt: Receipt) -> bool:
@@ -114,7 +116,7 @@ class Ladder:
             return receipt
         if errand.post.to != CHANNEL:
             await self._people.missed(errand.post.to)
-        if errand.post.live and Result.WAITING in results:
+        if errand.post.live and _waits_in_chat(receipt):
             later = pause(LONGEST_PAUSE, 1, self._chance)
             return receipt.but(again_at=errand.now + later)
         return receipt.but(again_at=None)
@@ -169,6 +171,12 @@ def _begun(errand: Errand, held: Receipt | None) -> Receipt:
         since=now,
         tries=1,
     )
+
+
+def _waits_in_chat(receipt: Receipt) -> bool:
+    """Teams was away, and has not said that they cannot be reached there."""
+    usual = {Way.CHAT, Way.CHANNEL}
+    return any(a.way in usual and a.result is Result.WAITING for a in receipt.attempts)
 
 
 def _patience(errand: Errand) -> timedelta:

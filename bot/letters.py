@@ -21,8 +21,13 @@ def letter(post: Post, meeting: Meeting, to: Person, link: str) -> Letter:
         _otherwise(meeting, to),
         "Details are never sent by e-mail. Nobody reads answers to this message.",
     ]
-    name = hashlib.sha256(f"{meeting.id} {post.slot}".encode()).hexdigest()[:32]
-    return Letter(to=to.email, subject=about, body="\n\n".join(filter(None, parts)), name=name)
+    body = "\n\n".join(filter(None, parts))
+    return Letter(to=to.email, subject=about, body=body, name=letter_name(meeting.id, post.slot))
+
+
+def letter_name(meeting_id: str, slot: str) -> str:
+    """The same for the same debt, so that a mail server can know a letter sent twice."""
+    return hashlib.sha256(f"{meeting_id} {slot}".encode()).hexdigest()[:32]
 
 
 def _when(meeting: Meeting) -> str:

@@ -9,8 +9,6 @@ from meeting.delivery import Result
 
 AFTER_AMBIGUOUS = 30.0
 LONGEST_PAUSE = 600.0
-MOST_AMBIGUOUS = 5
-"""So often something is sent whose answer is lost each time: each may have been shown."""
 
 BEST = (
     Result.ACCEPTED,
@@ -29,14 +27,14 @@ class Meaning(NamedTuple):
     """Seconds until it is tried again; 0: it is not."""
 
 
-def meaning(failure: Failure, tries: int, *, approves: bool) -> Meaning:
+def meaning(failure: Failure, *, approves: bool) -> Meaning:
     """A lost answer is asked for again; but of a card for approval, of which two would confuse,
     one that may have been shown is enough until somebody asks for another."""
     reason = type(failure).__name__
     match failure:
         case Throttled():
             return Meaning(Result.WAITING, reason, failure.after)
-        case Ambiguous() if approves or tries >= MOST_AMBIGUOUS:
+        case Ambiguous() if approves:
             return Meaning(Result.UNCERTAIN, reason)
         case Ambiguous():
             return Meaning(Result.WAITING, reason, AFTER_AMBIGUOUS)

@@ -32,6 +32,9 @@ from web.links import Links
 
 log = structlog.get_logger()
 
+GRACE = 3.0
+"""Seconds that answers under way get when the bot ends; what is owed is derived again later."""
+
 ROUND = 1.0
 """Seconds between two looks at what is due."""
 
@@ -103,7 +106,9 @@ async def running(
         finally:
             stopping.set()
             await _part(rounds)
-            await service.handler.settled()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GRACE):
+                    await service.handler.settled()
 
 
 async def _part(rounds: asyncio.Task[None]) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -31,9 +31,6 @@ STEPS: dict[str, Callable[[Task], Awaitable[int]]] = {
     "restrict": meetings.order,
     "export": meetings.export,
 }
-WORDS = (*STEPS, "new-key")
-"""The commands of this file."""
-
 WRONG = (
     BadCopy, BadDirectory, BadKeys, CannotDo, CannotOpen, NotTheSame, OSError, Refusal, Unavailable,
 )  # fmt: skip
@@ -85,6 +82,13 @@ def _orders(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
 def _signed(one: argparse.ArgumentParser) -> None:
     one.add_argument("--by", metavar="ID", required=True, help="who orders it")
     one.add_argument("--why", metavar="WORDS", required=True)
+
+
+def main(arguments: Sequence[str], now: datetime) -> int:
+    """The command that was typed, without the word `convene`."""
+    parser = argparse.ArgumentParser(prog="convene", description=__doc__)
+    add_commands(parser.add_subparsers(dest="command", required=True))
+    return run(parser.parse_args(arguments), now)
 
 
 def run(asked: argparse.Namespace, now: datetime) -> int:

@@ -50,6 +50,8 @@ class Delivery(Frozen):
     result: Result
     at: AwareDatetime
     attempts: tuple[Attempt, ...] = ()
+    exhausted: bool = False
+    """Every way has been tried, and none has taken it yet."""
 
     @property
     def accepted(self) -> Attempt | None:
@@ -58,8 +60,8 @@ class Delivery(Frozen):
 
     @property
     def failed(self) -> bool:
-        """No way took it, and none is being tried any more."""
-        return self.accepted is None and self.result in FAILED
+        """No way took it, and no other is left."""
+        return self.accepted is None and (self.exhausted or self.result in FAILED)
 
     @property
     def in_writing_alone(self) -> bool:

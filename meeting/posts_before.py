@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from meeting.attendance import owing
+from meeting.attendance import ANSWERABLE, owing
 from meeting.model import Invitee, Meeting, Phase
 from meeting.people import is_known
 from meeting.post import CHANNEL, Post, PostKind
@@ -18,7 +18,7 @@ TOLD = "whoever knew of the meeting is told when it changes"
 
 def before(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
     yield from authorising(meeting, protocol)
-    yield from proposing(meeting, protocol, _state(meeting))
+    yield from proposing(meeting, protocol, f"{meeting.phase.name}|{_state(meeting)}")
     yield from _invitations(meeting, protocol)
     yield from _tally(meeting, protocol)
     if meeting.cancelled:
@@ -39,7 +39,7 @@ def _invitations(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Po
             kind=PostKind.INVITATION,
             to=invitee.person.id,
             due=invitee.asked_at,
-            edition=_state(meeting, invitee),
+            edition=f"{_stage(meeting)}|{_state(meeting, invitee)}",
             about=invitee.id,
             urgent=urgent,
             why=", ".join(invitee.sources) or invitee.reason,
@@ -58,7 +58,7 @@ def _tally(meeting: Meeting, protocol: PartnershipProtocol) -> Iterable[Post]:
             kind=PostKind.TALLY,
             to=CHANNEL,
             due=meeting.convened_at,
-            edition=_state(meeting),
+            edition=f"{meeting.phase.name}|{_state(meeting)}",
             why="; ".join(protocol.cite(slot) for slot in protocol.quorum),
         )
 
@@ -143,9 +143,14 @@ def _deputy(invitee: Invitee) -> str:
     return deputy if is_known(deputy) else ""
 
 
+def _stage(meeting: Meeting) -> str:
+    """What an invitation tells of the meeting's course: it can be answered, or why it cannot."""
+    return "open" if meeting.phase in ANSWERABLE else str(bool(meeting.cancelled))
+
+
 def _state(meeting: Meeting, *invitees: Invitee) -> str:
     """What the cards of invitations and tally show, in short."""
-    parts = [meeting.phase.name, str(meeting.request.meet_at), meeting.request.join_link]
+    parts = [str(meeting.request.meet_at), meeting.request.join_link]
     for i in invitees or meeting.invitees:
         person = i.person.id if i.person else ""
         answered = str(i.answer.at) if i.answer else ""

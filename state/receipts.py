@@ -1,6 +1,7 @@
 """What has been shown of what a meeting owes: where, which edition, and how it went."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 
 from pydantic import AwareDatetime, Field
@@ -32,6 +33,8 @@ class Receipt(Frozen):
     """The id of the message in Teams; empty where there is none that could be changed."""
     shared: bool = False
     """Shown in one message with other reminders."""
+    exhausted: bool = False
+    """Every way has been tried, and none has taken it yet."""
     tries: int = 0
     again_at: AwareDatetime | None = None
     """When to try again, for what waits or is still owed in the person's own chat."""
@@ -45,6 +48,7 @@ class Receipt(Frozen):
             result=self.result,
             at=self.at,
             attempts=self.attempts,
+            exhausted=self.exhausted,
         )
 
     @property
@@ -91,15 +95,19 @@ async def keep_shown(work: Work, meeting_id: str, shown: Shown) -> None:
 
 
 async def show_again(work: Work, meeting_id: str, wanted: Callable[[Receipt], bool]) -> bool:
-    """What is wanted is shown once more from the first way on; True when there is any of it."""
+    """What is wanted is shown once more in the first way; True when there is any of it."""
     shown = await shown_of(work, meeting_id)
     found = [r for r in shown.receipts.values() if wanted(r)]
     if not found:
         return False
-    waiting = [
-        r.but(result=Result.WAITING, attempts=(), since=work.at, again_at=work.at, tries=0)
-        for r in found
-    ]
+    waiting = [_waiting(r, work.at) for r in found]
     await keep_shown(work, meeting_id, shown.with_receipts(*waiting))
     await work.wake(meeting_id, work.at)
     return True
+
+
+def _waiting(receipt: Receipt, now: datetime) -> Receipt:
+    """Nobody is written to twice: what a mail server took once stays taken."""
+    taken = tuple(a for a in receipt.attempts if a.result is Result.ACCEPTED)
+    begun = receipt.but(result=Result.WAITING, attempts=taken)
+    return begun.but(since=now, again_at=now, tries=0)

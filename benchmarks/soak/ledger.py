@@ -1,15 +1,19 @@
 """Keeps its own account of what was owed to whom and when, and compares it with what came."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from benchmarks.soak.weather import Weather
+from bot.letters import letter_name
+from bot.mail import Letter
 from meeting.delivery import Result
 from meeting.model import Meeting
-from meeting.post import CHANNEL, Post, PostKind
+from meeting.post import CHANNEL, Post
 from meeting.posts import owed
 from meeting.protocol import PartnershipProtocol
 from state.receipts import Receipt, Shown
+from tests.fakes.voice import FakeVoice
 
 SLACK = timedelta(minutes=15)
 """So long the ladder may take, from the first try by chat to the e-mail or the telephone."""
@@ -29,6 +33,8 @@ class Account:
     at: datetime
     owed: tuple[Post, ...]
     debts: dict[str, Debt] = field(default_factory=dict)
+    came: dict[str, datetime] = field(default_factory=dict)
+    """When each was first taken, by whichever way."""
 
     def close(self, now: datetime) -> None:
         """Everything that was due between the last change and now."""
@@ -56,12 +62,19 @@ class Verdict:
 
 class Ledger:
     def __init__(
-        self, protocol: PartnershipProtocol, weather: Weather, down: list[tuple[datetime, datetime]]
+        self,
+        protocol: PartnershipProtocol,
+        weather: Weather,
+        down: list[tuple[datetime, datetime]],
+        posts: FakeVoice,
+        letters: Sequence[Letter],
     ) -> None:
-        """`down`: when no process of the bot lived."""
+        """`down`: when no process of the bot lived; `posts` and `letters`: what truly came."""
         self._protocol = protocol
         self._weather = weather
         self._down = down
+        self._posts = posts
+        self._letters = letters
         self.accounts: dict[str, Account] = {}
 
     def note(self, meeting: Meeting, now: datetime) -> None:
@@ -74,36 +87,52 @@ class Ledger:
         account.close(now)
         account.at, account.owed = now, posts
 
+    def came(self, meeting_id: str, shown: Shown, now: datetime) -> None:
+        """Receipts were kept."""
+        account = self.accounts[meeting_id]
+        for slot, receipt in shown.receipts.items():
+            if receipt.delivery.accepted:
+                account.came.setdefault(slot, now)
+
     def judge(self, meeting_id: str, shown: Shown, now: datetime, verdict: Verdict) -> None:
         account = self.accounts[meeting_id]
         account.close(now)
-        calls = [r for r in shown.receipts.values() if r.kind is PostKind.CALL]
+        names = {letter.name for letter in self._letters}
         for slot, debt in account.debts.items():
-            self._judge(f"{meeting_id} {slot}", debt, shown.receipts.get(slot), calls, verdict)
+            receipt = shown.receipts.get(slot)
+            if receipt and receipt.delivery.accepted and not self._true(meeting_id, receipt, names):
+                verdict.lost.append(f"{meeting_id} {slot}: said to be shown, and was not")
+                continue
+            self._judge(meeting_id, debt, receipt, account.came, verdict)
+
+    def _true(self, meeting_id: str, receipt: Receipt, names: set[str]) -> bool:
+        """What a receipt says did happen."""
+        if receipt.in_chat:
+            return receipt.message in self._posts.shown
+        return letter_name(meeting_id, receipt.slot) in names
 
     def _judge(
         self,
-        name: str,
+        meeting_id: str,
         debt: Debt,
         receipt: Receipt | None,
-        calls: list[Receipt],
+        came: dict[str, datetime],
         verdict: Verdict,
     ) -> None:
-        came = _came(receipt)
-        if came is None:
-            came = _called(debt, calls)
-            verdict.told_by_call += came is not None
-        if came is None:
+        name, at = f"{meeting_id} {debt.post.slot}", came.get(debt.post.slot)
+        if at is None:
+            at = _called(debt, came)
+            verdict.told_by_call += at is not None
+        if at is None:
             verdict.overtaken += receipt is not None and receipt.result is Result.OVERTAKEN
-            if self._excused(debt.since, debt.until) < SLACK or _card_was_late(debt, receipt):
-                return
-            verdict.lost.append(name)
+            if self._excused(debt.since, debt.until) >= SLACK and not _card_was_late(debt, receipt):
+                verdict.lost.append(name)
             return
         verdict.posts += 1
         verdict.by_email += receipt is not None and not receipt.in_chat
-        verdict.worst = max(verdict.worst, came - debt.since)
-        if self._excused(debt.since, came) > SLACK:
-            verdict.late.append(f"{name} by {came - debt.since}")
+        verdict.worst = max(verdict.worst, at - debt.since)
+        if self._excused(debt.since, at) > SLACK:
+            verdict.late.append(f"{name} by {at - debt.since}")
 
     def _excused(self, start: datetime, end: datetime) -> timedelta:
         """The time between, less that in which nothing could have been done."""
@@ -117,15 +146,10 @@ class Ledger:
         return spent + max(end - at, timedelta(0))
 
 
-def _came(receipt: Receipt | None) -> datetime | None:
-    took = receipt.delivery.accepted if receipt else None
-    return took.at if took else None
-
-
-def _called(debt: Debt, calls: list[Receipt]) -> datetime | None:
+def _called(debt: Debt, came: dict[str, datetime]) -> datetime | None:
     """When somebody was told to telephone about it."""
     about = f"call:{debt.post.to}:"
-    return min((t for r in calls if r.slot.startswith(about) and (t := _came(r))), default=None)
+    return min((at for slot, at in came.items() if slot.startswith(about)), default=None)
 
 
 def _card_was_late(debt: Debt, receipt: Receipt | None) -> bool:

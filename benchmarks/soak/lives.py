@@ -13,16 +13,10 @@ from meeting import agenda, change, decisions, minutes
 from meeting.base import Refusal
 from meeting.calendar import LONDON, moment
 from meeting.invitation import ask_all, name
-from meeting.model import (
-    Action,
-    Attendee,
-    Category,
-    Decision,
-    Meeting,
-    Phase,
-    Request,
-)
+from meeting.model import Meeting, Phase
 from meeting.people import Child, Person, Role
+from meeting.request import Category, Request
+from meeting.session import Action, Attendee, Decision
 from meeting.standing_in import asked
 
 
@@ -178,7 +172,7 @@ class MeetingLife:
         await self._sleep(self._chance.choice([600, 20_000, 200_000, 400_000]))
         meeting = await self._world.meeting(self.id)
         if meeting.chair and meeting.minutes:
-            to = ",".join(minutes.participants(meeting)[:3])
+            to = ",".join(minutes.participants(meeting, self._world.protocol)[:3])
             version = str(meeting.minutes.version)
             await self._world.press(
                 meeting.chair, ApproveForm, meeting=self.id, version=version, recipients=to

@@ -11,7 +11,6 @@ from bot.handler import Handler
 from bot.heard import Heard
 from bot.ladder import Ladder
 from bot.mail import Letter
-from bot.pace import Pace
 from bot.people import People
 from bot.persistence import Persistence
 from bot.postman import Postman
@@ -40,6 +39,7 @@ class Replica:
         letters: list[Letter],
         weather: Weather,
         now: Callable[[], datetime],
+        ladder: type[Ladder],
     ) -> None:
         self.name = name
         self.life = Life(weather)
@@ -47,12 +47,11 @@ class Replica:
         self._now = now
         self.store = Store(self._backend, {protocol.name: protocol}, directory)
         people = People(self.store, local=False)
-        pace = Pace()
         voice = MortalVoice(posts, weather, self.life)
         ways = Ways(voice, people, MortalPostbox(letters, weather, self.life), far=True)
         chance = random.Random(weather.chance.random())
-        ladder = Ladder(voice, people, ways, chance=chance)
-        self.postman = Postman(self.store, ladder, lambda m, p, e: "https://l", now, name)
+        climbing = ladder(voice, people, ways, chance=chance)
+        self.postman = Postman(self.store, climbing, lambda m, p, e: "https://l", now, name)
         persistence = Persistence()
         answering = Answering(MortalVoice(replies, weather, self.life), people, persistence)
         router = Router(DIALOGS, self.store)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -11,6 +11,7 @@ from benchmarks.soak.replica import Replica
 from benchmarks.soak.town import Town, a_directory
 from benchmarks.soak.weather import Killed, Weather
 from bot.heard import Heard, HeardKind
+from bot.ladder import Ladder
 from bot.mail import Letter
 from bot.people import People
 from cards.form import TO, Form
@@ -18,7 +19,9 @@ from meeting.model import Meeting
 from meeting.people import Person
 from state.backend import Change, Conflict
 from state.directory import CONVENE
+from state.meeting_rows import read_meeting
 from state.protocols import read_protocol
+from state.receipts import Shown
 from state.store import Store
 from tests.fakes.ordered import OrderedBackend
 from tests.fakes.voice import FakeVoice, chat_of, the_channel
@@ -35,29 +38,32 @@ Write = Callable[[Meeting, datetime], Meeting]
 class Watched(OrderedBackend):
     """The rows that all processes share; tells the ledger of every meeting that is kept."""
 
-    def __init__(self, told: Callable[[str], None]) -> None:
+    def __init__(self, told: Callable[[str, str], None]) -> None:
         super().__init__()
         self._told = told
 
-    async def put(self, changes: list[Change]) -> None:
+    async def put(self, changes: Sequence[Change]) -> None:
         await super().put(changes)
         for change in changes:
-            if change.key.startswith("meeting:") and change.body:
-                self._told(change.body)
+            if change.body:
+                self._told(change.key, change.body)
 
 
 class World:
-    def __init__(self, seed: int, people: int, replicas: int, kill: float) -> None:
+    def __init__(
+        self, seed: int, people: int, replicas: int, kill: float, ladder: type[Ladder] = Ladder
+    ) -> None:
         self.chance = random.Random(seed)
         self.protocol = read_protocol("north_somerset")
         self.directory = a_directory(people)
         self.town = Town(self.directory, self.chance)
         self.weather = Weather(self.chance, kill=kill)
         self.down: list[tuple[datetime, datetime]] = []
-        self.ledger = Ledger(self.protocol, self.weather, self.down)
         self.rows = Watched(self._noted)
         self.posts, self.replies = FakeVoice(self.now), FakeVoice(self.now)
         self.letters: list[Letter] = []
+        self.ledger = Ledger(self.protocol, self.weather, self.down, self.posts, self.letters)
+        self._ladder = ladder
         self._names, self._marks = count(1), count(1)
         self._count = replicas
         self.living: list[Replica] = []
@@ -67,8 +73,12 @@ class World:
     def now(self) -> datetime:
         return START + timedelta(seconds=asyncio.get_running_loop().time())
 
-    def _noted(self, body: str) -> None:
-        self.ledger.note(Meeting.model_validate_json(body), self.now())
+    def _noted(self, key: str, body: str) -> None:
+        kind, _, meeting_id = key.partition(":")
+        if kind == "meeting":
+            self.ledger.note(read_meeting(body), self.now())
+        elif kind == "shown":
+            self.ledger.came(meeting_id, Shown.model_validate_json(body), self.now())
 
     async def open(self, until: datetime) -> None:
         """Everybody has met the bot before, and the first processes start."""
@@ -110,7 +120,7 @@ class World:
         name = f"r{next(self._names)}"
         replica = Replica(
             name, self.rows, self.protocol, self.directory, self.posts, self.replies,
-            self.letters, self.weather, self.now,
+            self.letters, self.weather, self.now, self._ladder,
         )  # fmt: skip
         if self._none_since:
             self.down.append((self._none_since, self.now()))
@@ -194,4 +204,4 @@ class World:
     async def meeting(self, meeting_id: str) -> Meeting:
         row = await self.rows.get(f"meeting:{meeting_id}")
         assert row
-        return Meeting.model_validate_json(row.body)
+        return read_meeting(row.body)

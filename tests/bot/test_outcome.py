@@ -6,31 +6,30 @@ from datetime import timedelta
 import pytest
 
 from bot.failures import Ambiguous, Gone, Rejected, Throttled, TooBig, Unreachable
-from bot.outcome import MOST_AMBIGUOUS, best, meaning, pause
+from bot.outcome import best, meaning, pause
 from meeting.delivery import Result
 
 
 @pytest.mark.parametrize(
-    ("failure", "approves", "tries", "result", "after"),
+    ("failure", "approves", "result", "after"),
     [
-        (Throttled(7), False, 1, Result.WAITING, 7),
-        (Throttled(7), True, 99, Result.WAITING, 7),
-        (Ambiguous(), False, 1, Result.WAITING, 30),
-        (Ambiguous(), False, MOST_AMBIGUOUS, Result.UNCERTAIN, 0),
-        (Ambiguous(), True, 1, Result.UNCERTAIN, 0),
-        (Unreachable("NoChat"), False, 1, Result.UNREACHABLE, 0),
-        (Rejected("BadSyntax"), False, 1, Result.REFUSED, 0),
-        (TooBig(), False, 1, Result.REFUSED, 0),
-        (Gone(), False, 1, Result.REFUSED, 0),
+        (Throttled(7), False, Result.WAITING, 7),
+        (Throttled(7), True, Result.WAITING, 7),
+        (Ambiguous(), False, Result.WAITING, 30),
+        (Ambiguous(), True, Result.UNCERTAIN, 0),
+        (Unreachable("NoChat"), False, Result.UNREACHABLE, 0),
+        (Rejected("BadSyntax"), False, Result.REFUSED, 0),
+        (TooBig(), False, Result.REFUSED, 0),
+        (Gone(), False, Result.REFUSED, 0),
     ],
 )
-def test_what_a_failure_means(failure, approves, tries, result, after):
-    told = meaning(failure, tries, approves=approves)
+def test_what_a_failure_means(failure, approves, result, after):
+    told = meaning(failure, approves=approves)
     assert (told.result, told.after) == (result, after)
 
 
 def test_teams_own_word_for_the_reason_is_kept():
-    assert meaning(Unreachable("MessageWritesBlocked"), 1, approves=False).reason == (
+    assert meaning(Unreachable("MessageWritesBlocked"), approves=False).reason == (
         "MessageWritesBlocked"
     )
 

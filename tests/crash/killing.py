@@ -49,13 +49,15 @@ def kill_embedded(folder: Path, chance: random.Random) -> Iterator[Sum]:
         yield _kill(partial(open_backend, "", file, RING), template, chance)
 
 
-def kill_replica(server: Server, chance: random.Random) -> Iterator[Sum]:
+def kill_replica(
+    server: Server, chance: random.Random, database_too: int = DATABASE_TOO
+) -> Iterator[Sum]:
     """PostgreSQL: a process of the bot is killed, and now and then the database before it."""
     template = asyncio.run(made())
     for number in count():
         if number % FRESH == 0:
             server.clear()
-        database = server if number % DATABASE_TOO == DATABASE_TOO - 1 else None
+        database = server if number % database_too == database_too - 1 else None
         opened = partial(open_backend, server.url, NO_FILE, RING)
         yield _kill(opened, template, chance, database)
 

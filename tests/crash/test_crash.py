@@ -3,10 +3,10 @@
 import random
 from itertools import islice
 
-from tests.crash.killing import DATABASE_TOO, kill_embedded, kill_replica
+from tests.crash.killing import kill_embedded, kill_replica
 from tests.state.server import Server
 
-SHORT = 12
+SHORT = 10
 
 
 def summed(kills, wanted):
@@ -25,6 +25,6 @@ def test_the_embedded_store_keeps_what_was_acknowledged_when_its_process_is_kill
 def test_postgresql_keeps_what_was_acknowledged_when_a_process_or_itself_is_killed():
     server = Server()
     try:
-        summed(kill_replica(server.start(), random.Random(7)), DATABASE_TOO)
+        summed(kill_replica(server.start(), random.Random(7), database_too=4), 8)
     finally:
         server.remove()

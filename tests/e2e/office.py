@@ -38,7 +38,7 @@ async def office(folder: Path) -> AsyncIterator[Office]:
     settings = Settings(
         local=True, port=free_port(), store=folder / "store.sqlite", staff=DEMO / "staff.toml"
     )
-    store, backend = open_store(settings)
+    store, backend = await open_store(settings)
     runner = web.AppRunner(
         create_app(settings, store, backend.healthy, clock=lambda: MONDAY), access_log=None
     )

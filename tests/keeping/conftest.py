@@ -1,11 +1,10 @@
 """A store in a file, its keys and its staff, and the command line that looks after it."""
 
-import argparse
 import asyncio
 
 import pytest
 
-from keeping.commands import add_commands, run
+from keeping.commands import main
 from state.backend import Change
 from state.keyring import KeyRing, new_key
 from state.opening import open_backend
@@ -52,9 +51,7 @@ class Host:
 
     def types(self, *words, at=MONDAY):
         """How the command ended, what it said, and what it complained of."""
-        parser = argparse.ArgumentParser()
-        add_commands(parser.add_subparsers(dest="command", required=True))
-        code = run(parser.parse_args([str(word) for word in words]), at)
+        code = main([str(word) for word in words], at)
         out, err = self._read()
         return code, out, err
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from keeping.commands import STEPS, WORDS
+from keeping.commands import STEPS
+from keeping.words import WORDS
 from state.journal import STORE
 from state.keyring import KeyRing, new_key
 from state.sqlite import SqliteBackend
