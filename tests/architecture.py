@@ -39,7 +39,7 @@ CLOCKS = {
     "datetime.datetime.utcnow",
     "datetime.date.today",
 }
-KNOWS_THE_TIME = {"app", "bot", "tests", "benchmarks", "demo", "convene.py"}
+KNOWS_THE_TIME = {"app", "bot", "tests", "benchmarks", "demo", "convene"}
 
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 40
