@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, closing
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -86,22 +87,21 @@ async def raw_sqlite(folder: Path) -> None:
 
 async def raw_psycopg(url: str) -> None:
     """As many connections as a replica of the bot has; one statement each, prepared."""
-    idle = asyncio.Queue[psycopg.AsyncConnection]()
-    for _ in range(MOST):
-        idle.put_nowait(await psycopg.AsyncConnection.connect(url, autocommit=True))
+    connect = partial(psycopg.AsyncConnection.connect, url, autocommit=True)
+    idle, places = [await connect() for _ in range(MOST)], asyncio.Semaphore(MOST)
+    await idle[0].execute("CREATE TABLE raw (key text PRIMARY KEY, value text)")
     insert = "INSERT INTO raw SELECT * FROM unnest(%s::text[], %s::text[])"
 
     async def commit(number: int) -> None:
-        connection = await idle.get()
         keys, values = zip(*bodies(next(NUMBERS)), strict=True)
-        await connection.execute(insert, [list(keys), list(values)])
-        idle.put_nowait(connection)
+        async with places:
+            connection = idle.pop()
+            await connection.execute(insert, [list(keys), list(values)])
+            idle.append(connection)
 
-    await (one := idle.get_nowait()).execute("CREATE TABLE raw (key text PRIMARY KEY, value text)")
-    idle.put_nowait(one)
     await measured("raw psycopg", "commit", commit, COMMITS)
-    while not idle.empty():
-        await idle.get_nowait().close()
+    for connection in idle:
+        await connection.close()
 
 
 async def store(name: str, backend: Backend) -> None:

@@ -16,10 +16,11 @@ from bot.persistence import Persistence
 from bot.postman import Postman
 from cards.form import TO
 from cards.help import Help
-from dialogs.router import Router
+from dialogs.router import NOT_KEPT, Router
 from dialogs.turn import Say, Turn
 from meeting.people import Person
 from meeting.post import CHANNEL
+from state.backend import Unavailable
 from state.places import PlaceKind
 
 log = structlog.get_logger()
@@ -52,6 +53,12 @@ class Handler:
         self._rounds: set[asyncio.Task[None]] = set()
 
     async def hear(self, heard: Heard) -> Answer | None:
+        try:
+            return await self._hear(heard)
+        except Unavailable:  # before the router was asked, or as somebody was remembered
+            return await self._answering.give(heard, None, Say(NOT_KEPT))
+
+    async def _hear(self, heard: Heard) -> Answer | None:
         if heard.kind not in TURNS:
             return await self._met(heard)
         person = await self._people.who(heard)

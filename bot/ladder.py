@@ -8,7 +8,7 @@ import structlog
 
 from bot.errand import Errand
 from bot.failures import Failure, Gone, Throttled
-from bot.outcome import AFTER_AMBIGUOUS, LONGEST_PAUSE, best, meaning, pause
+from bot.outcome import AFTER_AMBIGUOUS, best, meaning, pause
 from bot.people import People
 from bot.voice import Voice
 from bot.ways import NoWay, Ways
@@ -26,6 +26,9 @@ log = structlog.get_logger()
 PATIENCE = timedelta(minutes=10)
 URGENT_PATIENCE = timedelta(minutes=2)
 """So long a way that fails for the moment is tried before the next way is taken."""
+
+OWED_IN_CHAT = 600.0
+"""Seconds between two tries of a card on which something can be done, once it was e-mailed."""
 
 
 class Ladder:
@@ -117,8 +120,7 @@ class Ladder:
         if errand.post.to != CHANNEL:
             await self._people.missed(errand.post.to)
         if errand.post.live and _waits_in_chat(receipt):
-            later = pause(LONGEST_PAUSE, 1, self._chance)
-            return receipt.but(again_at=errand.now + later)
+            return receipt.but(again_at=errand.now + pause(OWED_IN_CHAT, 1, self._chance))
         return receipt.but(again_at=None)
 
     def _soon_enough(self, errand: Errand, receipt: Receipt) -> Receipt:

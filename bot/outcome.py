@@ -8,7 +8,8 @@ from bot.failures import Ambiguous, Failure, Rejected, Throttled, Unreachable
 from meeting.delivery import Result
 
 AFTER_AMBIGUOUS = 30.0
-LONGEST_PAUSE = 600.0
+LONGEST_PAUSE = 120.0
+"""Seconds, unless Teams asks for more: somebody may sit in a meeting and wait for the card."""
 
 BEST = (
     Result.ACCEPTED,

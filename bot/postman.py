@@ -25,8 +25,11 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 MOST_WAKES = 500
-AT_ONCE = 8
-"""So many meetings are worked on at the same moment."""
+TOGETHER = 48
+"""So many meetings are taken at a time."""
+
+AT_ONCE = 16
+"""So many of them are worked on at the same moment."""
 
 AGAIN = 5
 """So often a meeting is looked at again at once because somebody changed it meanwhile."""
@@ -73,8 +76,8 @@ class Postman:
         """Visits every meeting whose time has come; says how many."""
         async with self._waking:
             due = await self._store.due_wakes(self._now(), MOST_WAKES)
-            for start in range(0, len(due), AT_ONCE):
-                await self._visit_all(due[start : start + AT_ONCE])
+            for start in range(0, len(due), TOGETHER):
+                await self._visit_all(due[start : start + TOGETHER])
             return len(due)
 
     async def sweep(self) -> int:
@@ -93,14 +96,10 @@ class Postman:
             for lock in locks:
                 await held.enter_async_context(lock)
             rounds = [Round(self._store, self._link, name, self._name) for name in names]
-            begun = [r for r in rounds if await _safely(r, self._begin(r))]
+            began = await _each(rounds, lambda r: r.begin(self._now()))
+            begun = [r for r, taken in zip(rounds, began, strict=True) if taken]
             await self._together(begun)
-            async with asyncio.TaskGroup() as group:
-                for round_ in begun:
-                    group.create_task(_safely(round_, self._walk(round_)))
-
-    async def _begin(self, round_: Round) -> bool:
-        return await round_.begin(self._now())
+            await _each(begun, self._walk)
 
     async def _walk(self, round_: Round) -> None:
         """Until nothing is left to do, then to sleep; a change meanwhile is looked at at once."""
@@ -117,7 +116,7 @@ class Postman:
         if passed := round_.plan.passed_over():
             await round_.keep(*passed)
         for post in round_.plan.posts():
-            if await round_.changed():
+            if round_.changed:
                 return False
             await self._bring(round_, round_.errand(post))
         for post in round_.plan.own_card():
@@ -170,6 +169,19 @@ async def _safely(round_: Round, step: Awaitable[T]) -> T | None:
     except Exception as error:
         log.error("visit failed", meeting=round_.meeting_id, kind=type(error).__name__)
     return None
+
+
+async def _each(rounds: Sequence[Round], step: Callable[[Round], Awaitable[T]]) -> list[T | None]:
+    """The step for every one of them, some at a time."""
+    some = asyncio.Semaphore(AT_ONCE)
+
+    async def one(round_: Round) -> T | None:
+        async with some:
+            return await _safely(round_, step(round_))
+
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(one(round_)) for round_ in rounds]
+    return [task.result() for task in tasks]
 
 
 def _batches(found: list[T]) -> list[list[T]]:

@@ -37,6 +37,8 @@ class Round:
         self._holder = holder
         self._work: Work
         self._wake: str | None
+        self.changed = False
+        """Somebody's turn about it has ended since it was read."""
         self.meeting: Meeting
         self.protocol: PartnershipProtocol
         self.shown: Shown
@@ -64,14 +66,9 @@ class Round:
                 break
             await self._ask(asked, protocol)
         self._work, self.meeting, self.protocol = work, meeting, protocol
-        self._wake = await work.rows.get(f"wakeof:{self.meeting_id}")
+        self._wake, self.changed = await work.rows.get(f"wakeof:{self.meeting_id}"), False
         self.shown = await shown_of(work, self.meeting_id)
         self.owed = owed(meeting, protocol)
-
-    async def changed(self) -> bool:
-        """Whether somebody's turn about it has ended since it was read."""
-        wake = await self._store.backend.get(f"wakeof:{self.meeting_id}")
-        return (wake.body if wake else None) != self._wake
 
     async def _ask(self, asked: Meeting, protocol: PartnershipProtocol) -> None:
         work = self._store.work(CONVENE, self.now)
@@ -105,10 +102,11 @@ class Round:
         Raises Lost when another process has the meeting by now."""
         for _ in range(TRIES):
             work = self._store.work(CONVENE, self.now)
-            held, shown = f"lease:{self.meeting_id}", f"shown:{self.meeting_id}"
-            await work.rows.fetch((held, shown, f"journalend:{self.meeting_id}"))
+            kinds = ("lease", "shown", "journalend", "wakeof")
+            await work.rows.fetch([f"{kind}:{self.meeting_id}" for kind in kinds])
             if not await still_held(work.rows, self.meeting_id, self._holder, self.now):
                 raise Lost
+            self.changed = await work.rows.get(f"wakeof:{self.meeting_id}") != self._wake
             await self._write(work, receipts)
             try:
                 return await work.commit()

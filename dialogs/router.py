@@ -15,7 +15,7 @@ from dialogs.turn import Dialog, Quiet, Reply, Say, Step, Turn, Unreadable
 from dialogs.words import understand
 from meeting.base import Refusal
 from meeting.saying import clock
-from state.backend import Conflict, Unavailable
+from state.backend import Conflict, Unavailable, Unsure
 from state.store import Store, Work
 
 TRIES = 20
@@ -23,6 +23,17 @@ PAUSE = 0.02
 """Seconds, at most, before a turn that lost a race runs again."""
 
 NOT_KEPT = "Something is wrong with my memory: nothing was recorded. Please try again soon."
+NOT_SURE = (
+    "Something is wrong with my memory: I cannot tell whether that was recorded. Please look"
+    " in a minute, before you do it again."
+)
+
+
+class Silent(Exception):
+    """The store fell silent while it kept a turn; what is to be said if it was kept after all."""
+
+    def __init__(self, taken: "Taken") -> None:
+        self.taken = taken
 
 
 @dataclass(frozen=True)
@@ -65,29 +76,37 @@ class Router:
             return None
 
     async def _until_kept(self, turn: Turn, form: Form, mark: str) -> Taken:
-        """Runs again on fresh state when another process was first."""
+        """Runs again on fresh state when another process was first, or when nobody can tell."""
+        hoped: Taken | None = None
         for _ in range(TRIES):
             try:
-                return await self._once(turn, form, mark)
+                return await self._once(turn, form, mark, hoped)
             except Conflict:
                 await asyncio.sleep(random.uniform(0, PAUSE))
+            except Silent as silent:
+                hoped = silent.taken
             except Unavailable:
-                return Taken(Say(NOT_KEPT))
+                return Taken(Say(NOT_SURE if hoped else NOT_KEPT))
             except Refusal as refusal:
                 return Taken(Say(str(refusal)))
-        return Taken(Say(NOT_KEPT))
+        return Taken(Say(NOT_SURE if hoped else NOT_KEPT))
 
-    async def _once(self, turn: Turn, form: Form, mark: str) -> Taken:
-        work = self._store.work(turn.person, turn.at)
+    async def _once(self, turn: Turn, form: Form, mark: str, hoped: Taken | None) -> Taken:
+        work, pressed = self._store.work(turn.person, turn.at), _press(turn, form)
+        meeting = str(getattr(form, "meeting", ""))
+        await work.expect(meeting, *filter(None, (f"seen:{mark}", pressed)))
         if await work.rows.get(f"seen:{mark}"):
-            return Taken(Quiet())
-        pressed = _press(turn, form)
+            return hoped or Taken(Quiet())
         if pressed and (earlier := await work.rows.get(pressed)):
             at = clock(datetime.fromisoformat(earlier))
             return Taken(Say(f"That was recorded already, at {at}."))
         reply = await self._steps[type(form)](turn, form, work)
-        await self._remember(turn, work, mark, pressed)
-        return Taken(reply, tuple(work.touched))
+        taken = Taken(reply, tuple(work.touched))
+        try:
+            await self._remember(turn, work, mark, pressed)
+        except Unsure as silent:
+            raise Silent(taken) from silent
+        return taken
 
     async def _remember(self, turn: Turn, work: Work, mark: str, pressed: str) -> None:
         """The delivery, and the press if it changed something, with what it changed."""

@@ -9,7 +9,7 @@ from bot.letters import letter_name
 from bot.mail import Letter
 from meeting.delivery import Result
 from meeting.model import Meeting
-from meeting.post import CHANNEL, Post
+from meeting.post import Post
 from meeting.posts import owed
 from meeting.protocol import PartnershipProtocol
 from state.receipts import Receipt, Shown
@@ -125,7 +125,7 @@ class Ledger:
             verdict.told_by_call += at is not None
         if at is None:
             verdict.overtaken += receipt is not None and receipt.result is Result.OVERTAKEN
-            if self._excused(debt.since, debt.until) >= SLACK and not _card_was_late(debt, receipt):
+            if self._excused(debt.since, debt.until) >= SLACK and not _card_was_late(debt, came):
                 verdict.lost.append(name)
             return
         verdict.posts += 1
@@ -152,9 +152,7 @@ def _called(debt: Debt, came: dict[str, datetime]) -> datetime | None:
     return min((at for slot, at in came.items() if slot.startswith(about)), default=None)
 
 
-def _card_was_late(debt: Debt, receipt: Receipt | None) -> bool:
+def _card_was_late(debt: Debt, came: dict[str, datetime]) -> bool:
     """A reminder whose card came only after it; the card itself is judged for itself."""
-    if debt.post.to == CHANNEL or not debt.post.of or receipt is None:
-        return False
-    until = debt.post.until
-    return receipt.result is Result.OVERTAKEN and until is not None and receipt.at < until
+    card = came.get(debt.post.of)
+    return card is not None and card > debt.post.due

@@ -80,5 +80,5 @@ class Replica:
         if not keys:
             return LOOKS_EVERY
         stamp = keys[0].split(":")[1]
-        due = datetime.strptime(f"{stamp}+0000", "%Y%m%dT%H%M%S.%f%z")
+        due = datetime.fromisoformat(f"{stamp}+0000")
         return min(max((due - self._now()).total_seconds(), 1.0), LOOKS_EVERY)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from tests.fakes.ordered import OrderedBackend
 from tests.fakes.voice import FakeVoice
 
 OUTAGE_EVERY = timedelta(days=3)
+BLACKOUT_EVERY = timedelta(days=4)
 LONGEST_OUTAGE = timedelta(hours=3)
 CLOSED = 0.03
 """Of all chats: so many are closed to the bot."""
@@ -36,7 +37,10 @@ class Weather:
     """`calm` makes everything work, and everybody live."""
 
     chance: random.Random
+    now: Callable[[], datetime]
     outages: list[Outage] = field(default_factory=list)
+    blackouts: list[tuple[datetime, datetime]] = field(default_factory=list)
+    """When no process of the bot can run."""
     closed: set[str] = field(default_factory=set)
     calm: bool = False
     kill: float = 0.0
@@ -48,6 +52,9 @@ class Weather:
         while (at := at + OUTAGE_EVERY * self.chance.uniform(0.2, 1.8)) < end:
             length = LONGEST_OUTAGE * self.chance.random() ** 2 + timedelta(minutes=5)
             self.outages.append(Outage(at, at + length, self.chance.random() < 0.4))
+        at = start
+        while (at := at + BLACKOUT_EVERY * self.chance.uniform(0.4, 1.6)) < end:
+            self.blackouts.append((at, at + timedelta(minutes=self.chance.uniform(10, 300))))
         self.closed = {chat for chat in chats if self.chance.random() < CLOSED}
 
     def outage(self, now: datetime) -> Outage | None:
@@ -75,9 +82,14 @@ class Weather:
         if not self.calm and self.chance.random() < 0.005:
             raise _lost(call)
 
+    @property
+    def dark(self) -> bool:
+        now = self.now()
+        return not self.calm and any(start <= now < end for start, end in self.blackouts)
+
     def strike(self) -> bool:
         """Whether a process dies now."""
-        dies = not self.calm and self.chance.random() < self.kill
+        dies = not self.calm and (self.dark or self.chance.random() < self.kill)
         self.kills += dies
         return dies
 

@@ -57,7 +57,7 @@ class World:
         self.protocol = read_protocol("north_somerset")
         self.directory = a_directory(people)
         self.town = Town(self.directory, self.chance)
-        self.weather = Weather(self.chance, kill=kill)
+        self.weather = Weather(self.chance, self.now, kill=kill)
         self.down: list[tuple[datetime, datetime]] = []
         self.rows = Watched(self._noted)
         self.posts, self.replies = FakeVoice(self.now), FakeVoice(self.now)
@@ -115,6 +115,8 @@ class World:
                 pass
             self._ended(replica)
             await asyncio.sleep(self.chance.uniform(5, 300))
+            while self.weather.dark:
+                await asyncio.sleep(30)
 
     def _started(self) -> Replica:
         name = f"r{next(self._names)}"

@@ -61,7 +61,7 @@ class Desk(Room):
         if not keys:
             return None
         stamp = keys[0].split(":")[1]
-        return datetime.strptime(f"{stamp}+0000", "%Y%m%dT%H%M%S.%f%z")
+        return datetime.fromisoformat(f"{stamp}+0000")
 
     async def shown(self) -> Shown:
         return await shown_of(self.store.work(CONVENE, self.now), self.id)

@@ -1,0 +1,73 @@
+"""A short simulated week: nothing is lost or late; and the ledger would notice if it were."""
+
+from datetime import timedelta
+
+import pytest
+
+from benchmarks.soak.month import Asked, run
+from bot.ladder import Ladder
+from meeting.delivery import Attempt, Result, Way
+from state.receipts import Receipt
+
+WEEK = Asked(meetings=12, days=5, kill=0.002)
+
+
+def a_receipt(errand, result, **more):
+    post = errand.post
+    return Receipt(
+        slot=post.slot, kind=post.kind, to=post.to, of=post.of, at=errand.now, since=errand.now,
+        result=result, edition=errand.edition, **more,
+    )  # fmt: skip
+
+
+class Forgetful(Ladder):
+    """Drops reminders, as if something had come in their place."""
+
+    async def deliver(self, errand):
+        if errand.post.kind.endswith("reminder"):
+            return a_receipt(errand, Result.OVERTAKEN)
+        return await super().deliver(errand)
+
+
+class Lying(Ladder):
+    """Says that reminders were shown, and shows none."""
+
+    async def deliver(self, errand):
+        if errand.post.kind.endswith("reminder"):
+            attempt = Attempt(way=Way.CHAT, result=Result.ACCEPTED, at=errand.now)
+            return a_receipt(errand, Result.ACCEPTED, attempts=(attempt,), message="none")
+        return await super().deliver(errand)
+
+
+class Slow(Ladder):
+    """Begins with everything an hour too late."""
+
+    async def deliver(self, errand):
+        if errand.held is None:
+            return a_receipt(errand, Result.WAITING, again_at=errand.now + timedelta(hours=1))
+        return await super().deliver(errand)
+
+
+def test_a_week_of_trouble_loses_nothing_and_is_late_with_nothing():
+    told = run(WEEK)
+    assert (told.verdict.lost, told.verdict.late) == ([], [])
+    assert told.kills > 20
+    assert told.verdict.posts > 200
+    assert told.duplicated < told.kills
+
+
+def test_the_same_seed_is_the_same_week():
+    short = WEEK._replace(meetings=2, days=1)
+    assert run(short) == run(short)
+    assert run(short) != run(short._replace(seed=2))
+
+
+@pytest.mark.parametrize("ladder", [Forgetful, Lying])
+def test_the_ledger_notices_what_does_not_come(ladder):
+    told = run(WEEK._replace(meetings=6), ladder)
+    assert len(told.verdict.lost) > 3
+
+
+def test_the_ledger_notices_what_comes_late():
+    told = run(WEEK._replace(meetings=4), Slow)
+    assert len(told.verdict.late) > 20
