@@ -9,17 +9,23 @@ import structlog
 
 from bot.acting import Acting
 from bot.answering import Answering
+from bot.comings import Coming, coming_of
+from bot.events import EDITED, MEETINGS, Events
 from bot.heard import Heard, HeardKind
 from bot.inbound import Answer
+from bot.invokes import NO_FILES, answer
 from bot.people import People
 from bot.persistence import Persistence
 from bot.postman import Postman
-from cards.form import TO
+from bot.search import Search
+from bot.windows import refused
+from cards.form import FORMS, TO
 from cards.help import Help
-from dialogs.router import NOT_KEPT, Router
-from dialogs.turn import Say, Turn
+from dialogs.router import NOT_KEPT, Router, Taken
+from dialogs.turn import Quiet, Reply, Say, Turn
 from meeting.people import Person
 from meeting.post import CHANNEL
+from meeting.saying import clock
 from state.backend import Unavailable
 from state.places import PlaceKind
 
@@ -30,6 +36,7 @@ STRANGER = (
 )
 TURNS = {HeardKind.TEXT, HeardKind.PRESS, HeardKind.EXECUTE, HeardKind.OPEN_WINDOW,
          HeardKind.SUBMIT_WINDOW}  # fmt: skip
+WAITS = {HeardKind.EXECUTE, HeardKind.OPEN_WINDOW, HeardKind.SUBMIT_WINDOW}
 
 
 class Handler:
@@ -41,6 +48,8 @@ class Handler:
         answering: Answering,
         persistence: Persistence,
         now: Callable[[], datetime],
+        events: Events,
+        search: Search,
         acting: Acting | None = None,
     ) -> None:
         self._router = router
@@ -49,6 +58,8 @@ class Handler:
         self._answering = answering
         self._persistence = persistence
         self._now = now
+        self._events = events
+        self._search = search
         self._acting = acting
         self._rounds: set[asyncio.Task[None]] = set()
 
@@ -56,11 +67,21 @@ class Handler:
         try:
             return await self._hear(heard)
         except Unavailable:  # before the router was asked, or as somebody was remembered
+            return await self._not_kept(heard)
+
+    async def _not_kept(self, heard: Heard) -> Answer | None:
+        """Whoever did something is told; what Teams tells of its own accord is let pass."""
+        if heard.kind is HeardKind.SEARCH:
+            return await self._search.answer(heard, None)
+        if heard.kind is HeardKind.SUBMIT_WINDOW:
+            return self._answering.refused(heard, Quiet(), NOT_KEPT)
+        if heard.kind in TURNS or heard.kind is HeardKind.INSTALLED:
             return await self._answering.give(heard, None, Say(NOT_KEPT))
+        return None
 
     async def _hear(self, heard: Heard) -> Answer | None:
         if heard.kind not in TURNS:
-            return await self._met(heard)
+            return await self._happened(heard)
         person = await self._people.who(heard)
         if person is None:
             return await self._answering.give(heard, None, Say(STRANGER))
@@ -74,32 +95,63 @@ class Handler:
             at=self._now(),
             words=heard.text,
             in_channel=heard.place.kind is not PlaceKind.PERSONAL,
+            waits=heard.kind in WAITS,
         )
         mark = f"{heard.place.conversation}:{heard.activity_id}"
         taken = await self._router.take(turn, heard.data, mark)
-        answer = await self._answering.give(heard, person, taken.reply)
+        answer = await self._given(heard, turn, taken)
         self.visit(taken.touched, hint_for=heard)
         return answer
 
-    async def _met(self, heard: Heard) -> Answer | None:
-        """Installed or added somewhere: from now on its people, or the channel, are reached."""
+    async def _given(self, heard: Heard, turn: Turn, taken: Taken) -> Answer | None:
+        reply = taken.reply
+        if heard.kind is HeardKind.SUBMIT_WINDOW and isinstance(reply, Say):
+            if refused(reply.words):
+                return self._answering.refused(heard, await self._back(heard, turn), reply.words)
+        elif heard.kind is HeardKind.SUBMIT_WINDOW and isinstance(reply, Quiet):
+            reply = Say(f"Recorded at {clock(turn.at)}.")
+        return await self._answering.give(heard, turn.person, reply)
+
+    async def _back(self, heard: Heard, turn: Turn) -> Reply:
+        """The form that was in the window, as it is shown when it is opened."""
+        form = FORMS.get(str(heard.data.get(TO)))
+        opened = {TO: form.back if form else "", "meeting": heard.data.get("meeting")}
+        mark = f"{heard.place.conversation}:{heard.activity_id}:back"
+        return (await self._router.take(turn, opened, mark)).reply
+
+    async def _happened(self, heard: Heard) -> Answer | None:
+        """What is no turn: it never changes a meeting."""
         person = await self._people.who(heard) if heard.user else None
-        personal = heard.place.kind is PlaceKind.PERSONAL
         match heard.kind:
-            case HeardKind.REMOVED:
-                await self._people.forget(person.id if person and personal else CHANNEL)
-            case HeardKind.INSTALLED if person and personal:
-                await self._remember(heard, person)
-                await self._greet(heard, person)
-            case HeardKind.MEMBERS_ADDED if person and personal:
-                await self._remember(heard, person)
-            case HeardKind.INSTALLED | HeardKind.MEMBERS_ADDED if self._is_us(heard):
-                await self._join(heard)
+            case HeardKind.SEARCH:
+                return await self._search.answer(heard, person)
+            case HeardKind.OTHER_INVOKE:
+                if heard.invoke_name == "fileConsent/invoke" and person:
+                    await self._answering.give(heard, person, Say(NO_FILES))
+                return answer(heard)
+            case HeardKind.EDITED if person and heard.place.kind is PlaceKind.PERSONAL:
+                if await self._events.to_be_told(heard):
+                    await self._answering.give(heard, person, Say(EDITED))
+            case kind if kind in MEETINGS:
+                await self._events.happened(heard)
+            case _:
+                await self._met(heard, person)
         return None
 
-    def _is_us(self, heard: Heard) -> bool:
-        """That somebody else was added to a team somewhere moves no meeting there."""
-        return heard.kind is HeardKind.INSTALLED or heard.place.bot in heard.members
+    async def _met(self, heard: Heard, person: Person | None) -> None:
+        """Installed or added somewhere: from now on its people, or the channel, are reached."""
+        coming = coming_of(heard)
+        if heard.place.kind is not PlaceKind.PERSONAL:
+            if coming is Coming.CAME and await self._people.may_move_to(heard.place):
+                await self._join(heard)
+            elif coming is Coming.WENT:
+                await self._people.forget_channel(heard)
+        elif person and coming is Coming.WENT:
+            await self._people.forget(person.id)
+        elif person and coming is Coming.CAME:
+            await self._remember(heard, person)
+            if heard.kind is HeardKind.INSTALLED:
+                await self._greet(heard, person)
 
     async def _greet(self, heard: Heard, person: Person) -> None:
         turn = Turn(person=person, at=self._now())

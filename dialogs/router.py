@@ -11,7 +11,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from cards.form import FORMS, TO, Form
-from dialogs.turn import Dialog, Quiet, Reply, Say, Step, Turn, Unreadable
+from dialogs.again import answer_to, answered
+from dialogs.turn import Dialog, Reply, Say, Step, Turn, Unreadable
 from dialogs.words import understand
 from meeting.base import Refusal
 from meeting.saying import clock
@@ -42,6 +43,17 @@ class Taken:
 
     reply: Reply
     touched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Once:
+    """A turn on its way: the rows by which it is known again, and what it may have come to."""
+
+    turn: Turn
+    form: Form
+    seen: str
+    press: str
+    hoped: Taken | None
 
 
 class Router:
@@ -76,44 +88,60 @@ class Router:
             return None
 
     async def _until_kept(self, turn: Turn, form: Form, mark: str) -> Taken:
-        """Runs again on fresh state when another process was first, or when nobody can tell."""
+        """Runs again on fresh state when another process was first, or when nobody can tell.
+
+        Whether it was done before is only looked at when something speaks for it: neither a
+        delivery nor a press can be noted a second time without a Conflict.
+        """
         hoped: Taken | None = None
-        for _ in range(TRIES):
+        for before in range(TRIES):
+            once = Once(turn, form, f"seen:{mark}", _press(turn, form), hoped)
             try:
-                return await self._once(turn, form, mark, hoped)
+                return await self._once(once, doubtful=before > 0)
             except Conflict:
                 await asyncio.sleep(random.uniform(0, PAUSE))
             except Silent as silent:
                 hoped = silent.taken
             except Unavailable:
-                return Taken(Say(NOT_SURE if hoped else NOT_KEPT))
+                break
             except Refusal as refusal:
-                return Taken(Say(str(refusal)))
+                if before:
+                    return Taken(Say(str(refusal)))
         return Taken(Say(NOT_SURE if hoped else NOT_KEPT))
 
-    async def _once(self, turn: Turn, form: Form, mark: str, hoped: Taken | None) -> Taken:
-        work, pressed = self._store.work(turn.person, turn.at), _press(turn, form)
-        meeting = str(getattr(form, "meeting", ""))
-        await work.expect(meeting, *filter(None, (f"seen:{mark}", pressed)))
-        if await work.rows.get(f"seen:{mark}"):
-            return hoped or Taken(Quiet())
-        if pressed and (earlier := await work.rows.get(pressed)):
-            at = clock(datetime.fromisoformat(earlier))
-            return Taken(Say(f"That was recorded already, at {at}."))
-        reply = await self._steps[type(form)](turn, form, work)
+    async def _once(self, once: Once, *, doubtful: bool) -> Taken:
+        work, form = self._store.work(once.turn.person, once.turn.at), once.form
+        await work.expect(str(getattr(form, "meeting", "")))
+        if doubtful and (earlier := await _earlier(once, work)):
+            return earlier
+        reply = await self._steps[type(form)](once.turn, form, work)
+        if not work.touched and (earlier := await _earlier(once, work)):
+            return earlier
         taken = Taken(reply, tuple(work.touched))
         try:
-            await self._remember(turn, work, mark, pressed)
+            await _keep(once, taken, work)
         except Unsure as silent:
             raise Silent(taken) from silent
         return taken
 
-    async def _remember(self, turn: Turn, work: Work, mark: str, pressed: str) -> None:
-        """The delivery, and the press if it changed something, with what it changed."""
-        await work.rows.set(f"seen:{mark}", turn.at.isoformat())
-        if pressed and work.touched:
-            await work.rows.set(pressed, turn.at.isoformat())
-        await work.commit()
+
+async def _earlier(once: Once, work: Work) -> Taken | None:
+    """What the same delivery, or the same press, came to before."""
+    await work.rows.fetch(filter(None, (once.seen, once.press)))
+    if body := await work.rows.get(once.seen):
+        return once.hoped or Taken(answered(body))
+    if once.press and (at := await work.rows.get(once.press)):
+        return Taken(Say(f"That was recorded already, at {clock(datetime.fromisoformat(at))}."))
+    return None
+
+
+async def _keep(once: Once, taken: Taken, work: Work) -> None:
+    """The delivery, and the press if it changed something, with what it changed."""
+    turn = once.turn
+    work.rows.add(once.seen, answer_to(turn, taken.reply))
+    if once.press and taken.touched:
+        work.rows.add(once.press, turn.at.isoformat())
+    await work.commit()
 
 
 def _press(turn: Turn, form: Form) -> str:

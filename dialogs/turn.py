@@ -25,6 +25,8 @@ class Turn:
     words: str = ""
     """What they typed, when it was not a button."""
     in_channel: bool = False
+    waits: bool = False
+    """Their Teams waits for the answer and shows it: if it asks twice, it is told the same."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Show:
     """It names people or details: only ever shown in the person's own chat."""
     replaces: bool = True
     """False: leave the card that was pressed as it is."""
+    done: str = ""
+    """What was recorded, and when: where the form was in a window, it closes with these words."""
 
 
 @dataclass(frozen=True)

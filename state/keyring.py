@@ -39,6 +39,20 @@ def sealed_with(body: str) -> str | None:
     return rest.partition(":")[0] if mark == MARK else None
 
 
+class Nonces:
+    """Random ones, asked of the system many at a time, and never given out twice."""
+
+    def __init__(self) -> None:
+        self._left = b""
+        self._process = 0
+
+    def next(self) -> bytes:
+        if not self._left or self._process != os.getpid():  # a fork would give out the same
+            self._left, self._process = os.urandom(NONCE * 256), os.getpid()
+        nonce, self._left = self._left[:NONCE], self._left[NONCE:]
+        return nonce
+
+
 class KeyRing:
     """Writes with the first key, reads with all of them.
 
@@ -50,6 +64,7 @@ class KeyRing:
         """`text`: lines or a list with commas, each `name:key in base 64`, the newest first."""
         self._source = source
         self._keys = _read(text)
+        self._nonces = Nonces()
 
     @property
     def current(self) -> str:
@@ -62,7 +77,7 @@ class KeyRing:
 
     def seal(self, row: str, body: str) -> str:
         """The body, encrypted, to be kept under that key of a row and under no other."""
-        nonce = os.urandom(NONCE)
+        nonce = self._nonces.next()
         sealed = self._keys[self.current].encrypt(nonce, body.encode(), row.encode())
         return f"{MARK}:{self.current}:{base64.b64encode(nonce + sealed).decode()}"
 

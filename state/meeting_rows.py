@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
+
+from cachetools import LRUCache
 
 from meeting.base import Frozen
 from meeting.model import Meeting
@@ -10,6 +13,8 @@ from state.backend import Unavailable
 from state.journal import Entry
 
 VERSION = 2
+MOST_HELD = 300
+"""Meetings of which the contents are held in memory."""
 
 
 class TooNew(Unavailable):
@@ -25,6 +30,10 @@ class MeetingRow(Frozen):
     meeting: Meeting
 
 
+_LATELY: LRUCache[str, MeetingRow] = LRUCache(MOST_HELD)
+_LOCK = Lock()
+
+
 def _with_head(bare: dict[str, Any]) -> dict[str, Any]:
     return {"row": 2, "meeting": bare}
 
@@ -34,8 +43,14 @@ UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_head
 
 
 def write_meeting(meeting: Meeting, entry: Entry) -> str:
-    """The body of its row; `entry` is the last of its journal."""
-    return MeetingRow(head=entry.mark, meeting=meeting).model_dump_json()
+    """The body of its row; `entry` is the last of its journal.
+
+    It is not parsed again when next read; tests see to it that it would be read as it is."""
+    row = MeetingRow(head=entry.mark, meeting=meeting)
+    body = row.model_dump_json()
+    with _LOCK:
+        _LATELY[body] = row
+    return body
 
 
 def read_meeting(body: str) -> Meeting:
@@ -43,7 +58,19 @@ def read_meeting(body: str) -> Meeting:
 
 
 def read_row(body: str) -> MeetingRow:
-    """Raises TooNew for what only a later version can read."""
+    """Raises TooNew for what only a later version can read.
+
+    The same body is the same meeting, which nobody can change: it is parsed once."""
+    with _LOCK:
+        known = _LATELY.get(body)
+    if known is None:
+        known = parse(body)
+        with _LOCK:
+            _LATELY[body] = known
+    return known
+
+
+def parse(body: str) -> MeetingRow:
     if body.startswith(f'{{"row":{VERSION},'):
         return MeetingRow.model_validate_json(body)
     found = json.loads(body)

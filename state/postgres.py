@@ -5,10 +5,10 @@ from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg import errors
+from psycopg import AsyncConnection, errors
 
 from state.backend import CannotOpen, Change, Conflict, Row, Unavailable, Unsure, check
-from state.postgres_pool import Connection, Pool
+from state.postgres_pool import Connection, address, pool_of
 from state.postgres_sql import CREATE, GET, KEYS, PROBE, PUT, SCAN, SWEEP
 
 T = TypeVar("T")
@@ -30,7 +30,8 @@ class PostgresBackend:
     """
 
     def __init__(self, url: str, patience: float = 4.0) -> None:
-        self._pool = Pool(url, patience, MOST)
+        self._url = url
+        self._pool = pool_of(url, patience, MOST)
         self._patience = patience
         self._busy: set[asyncio.Future[Any]] = set()
         self._closed = False
@@ -76,9 +77,18 @@ class PostgresBackend:
             await asyncio.wait(self._busy)
         await self._pool.close()
 
-    async def create(self) -> None:
+    async def open(self) -> None:
         """Makes the table where there is none; several processes may do so at once."""
-        await self._in_time(self._ask(CREATE))
+        await self._in_time(self._open())
+
+    async def _open(self) -> None:
+        """The pool comes second, as it does not tell why a database cannot be reached."""
+        try:
+            async with await AsyncConnection.connect(address(self._url), autocommit=True) as alone:
+                await alone.execute(CREATE)
+            await self._pool.open(wait=True, timeout=self._patience / 2)
+        except psycopg.Error as error:
+            raise Unavailable from error
 
     async def _read(self, statement: str, values: Mapping[str, object]) -> list[Any]:
         """Asked once more when the connection was cut: reading twice does no harm."""
@@ -96,7 +106,7 @@ class PostgresBackend:
         try:
             async with self._pool.connection() as connection:
                 return await _answer(connection, statement, values)
-        except (psycopg.Error, TimeoutError) as error:
+        except psycopg.Error as error:
             raise Unavailable from error
 
     async def _in_time(self, asking: Coroutine[Any, Any, T]) -> T:
@@ -130,7 +140,7 @@ async def open_postgres(url: str, patience: float = 4.0) -> PostgresBackend:
     """Raises CannotOpen with the reason, which never holds the password."""
     backend = PostgresBackend(url, patience)
     try:
-        await backend.create()
+        await backend.open()
     except Unavailable as failed:
         await backend.close()
         raise CannotOpen(f"the database cannot be used: {_reason(failed)}") from None

@@ -1,14 +1,11 @@
-"""Connections to PostgreSQL, kept for whoever asks next; one that has been cut is never used."""
+"""How psycopg's pool keeps connections to PostgreSQL; one that has been cut is never used."""
 
-import asyncio
 import select
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, OperationalError
 from psycopg.conninfo import make_conninfo
-from psycopg.pq import TransactionStatus
+from psycopg_pool import AsyncConnectionPool
 
 # Each statement is a transaction of its own, and its answer comes when the disk has it. A server
 # that is slow gives up before we do, so that it can still say that nothing was recorded.
@@ -20,65 +17,42 @@ SETTLE = """
             WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
 """
 
-Connection = AsyncConnection[Any]
+Connection: TypeAlias = AsyncConnection[Any]
+Pool: TypeAlias = AsyncConnectionPool[Connection]
 
 
-class Pool:
-    """At most so many connections at once; none is opened before it is needed.
+def pool_of(url: str, patience: float, most: int) -> Pool:
+    """Not open yet. Half of the patience may go by until there is a connection to have.
 
-    psycopg_pool would open them again in the background, after pauses that grow while the
-    database is away; here the first turn after its return finds it.
-    """
+    So long it also goes on trying to open one, so that a short absence of the database is waited
+    out; after a longer one the next turn tries at once."""
 
-    def __init__(self, url: str, patience: float, most: int) -> None:
-        self._url, self._patience = url, patience
-        self._places = asyncio.Semaphore(most)
-        self._idle: list[Connection] = []
+    async def settle(connection: Connection) -> None:
+        await connection.execute(SETTLE, {"most": f"{int(patience * 400)}ms"})
 
-    @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Connection]:
-        """Raises psycopg.Error or TimeoutError, having asked nothing, when there is none to have.
-
-        Half of the patience may go by until then; the other half is for what is asked of it.
-        """
-        async with asyncio.timeout(self._patience / 2):
-            await self._places.acquire()
-            try:
-                connection = await self._ready() or await self._open()
-            except BaseException:
-                self._places.release()
-                raise
-        try:
-            yield connection
-        finally:
-            self._places.release()
-            if connection.info.transaction_status is TransactionStatus.IDLE:
-                self._idle.append(connection)
-            else:
-                await connection.close()
-
-    async def close(self) -> None:
-        while self._idle:
-            await self._idle.pop().close()
-
-    async def _ready(self) -> Connection | None:
-        while self._idle:
-            connection = self._idle.pop()
-            if not _speaks(connection):
-                return connection
+    async def require_open(connection: Connection) -> None:
+        if _speaks(connection):
             await connection.close()
-        return None
+            await pool.drain()  # those beside it were cut with it, and each would cost a pause
+            raise OperationalError("the server has hung up")
 
-    async def _open(self) -> Connection:
-        address = make_conninfo(self._url, application_name="convene", keepalives_idle=30)
-        connection = await AsyncConnection.connect(address, autocommit=True)
-        try:
-            most = f"{int(self._patience * 400)}ms"
-            await connection.execute(SETTLE, {"most": most})
-        except BaseException:
-            await connection.close()
-            raise
-        return connection
+    pool: Pool = AsyncConnectionPool(
+        lambda: address(url),
+        kwargs={"autocommit": True},
+        min_size=1,
+        max_size=most,
+        open=False,
+        configure=settle,
+        check=require_open,
+        timeout=patience / 2,
+        reconnect_timeout=patience / 2,
+    )
+    return pool
+
+
+def address(url: str) -> str:
+    """Raises psycopg.Error for what is no address of a database."""
+    return make_conninfo(url, application_name="convene", keepalives_idle=30, connect_timeout=2)
 
 
 def _speaks(connection: Connection) -> bool:

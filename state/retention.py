@@ -125,7 +125,7 @@ async def purge_marks(store: Store, now: datetime) -> int:
 def _instant(body: str) -> datetime:
     """A mark that says no time is kept for ever rather than forgotten."""
     try:
-        return datetime.fromisoformat(body)
+        return datetime.fromisoformat(body.partition(" ")[0])
     except ValueError:
         return FAR
 

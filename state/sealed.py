@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+from cachetools import LRUCache
+
 from state.backend import Backend, Change, Conflict, Row, Unavailable, check
 from state.keyring import BadKeys, KeyRing, NotOpened, sealed_with
 from state.rows import LAST
 
 KEY = "key:"
 """Under it one row for each key in use, by which a ring is known to be the right one."""
+MOST_CHARACTERS = 16_000_000
+"""Of opened bodies that are held in memory."""
 WORDS = "This store belongs to Convene."
 
 
@@ -21,6 +25,8 @@ class SealedBackend:
     def __init__(self, inner: Backend, ring: KeyRing) -> None:
         self.inner = inner
         self.ring = ring
+        self._opened: LRUCache[tuple[str, str], str] = LRUCache(MOST_CHARACTERS, getsizeof=len)
+        """By a row's key and encrypted body: opened once, it need not be opened again."""
 
     @property
     def alone(self) -> bool:
@@ -50,15 +56,25 @@ class SealedBackend:
         await self.inner.close()
 
     def _open(self, row: Row) -> Row:
-        try:
-            return row._replace(body=self.ring.open(row.key, row.body))
-        except NotOpened as wrong:
-            raise NotGenuine(row.key) from wrong
+        opened = self._opened.get((row.key, row.body))
+        if opened is None:
+            try:
+                opened = self.ring.open(row.key, row.body)
+            except NotOpened as wrong:
+                raise NotGenuine(row.key) from wrong
+            self._remember(row.key, row.body, opened)
+        return Row(row.key, row.version, opened)
 
     def _seal(self, change: Change) -> Change:
         if change.body is None:
             return change
-        return change._replace(body=self.ring.seal(change.key, change.body))
+        sealed = self.ring.seal(change.key, change.body)
+        self._remember(change.key, sealed, change.body)
+        return Change(change.key, change.version, sealed)
+
+    def _remember(self, key: str, sealed: str, opened: str) -> None:
+        if len(opened) < MOST_CHARACTERS:
+            self._opened[key, sealed] = opened
 
 
 async def unlocked(backend: Backend, ring: KeyRing | None) -> Backend:

@@ -5,21 +5,26 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from state.backend import CannotOpen, Change, Row, Unavailable, Unsure, check
+from state.sqlite_cache import FRESH, SqliteCache
 from state.sqlite_file import MaybeKept, SqliteFile
-from state.sqlite_rows import SqliteRows
+from state.sqlite_rows import Mark, Outcome, SqliteRows
 
 T = TypeVar("T")
 
 
-class Asked(NamedTuple):
-    """A put that waits for the next commit, and what became of it (None: kept)."""
+class Asked:
+    """A put that waits for the next commit."""
 
-    changes: Sequence[Change]
-    outcome: Future[Exception | None]
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self.changes = changes
+        self.loop = asyncio.get_running_loop()
+        self.at = self.loop.time()
+        self.kept: asyncio.Future[None] = self.loop.create_future()
 
 
 class SqliteBackend:
@@ -30,17 +35,28 @@ class SqliteBackend:
     disk itself does not answer a COMMIT in time is a put Unsure, and may be found later.
     """
 
-    def __init__(self, path: str | Path, patience: float = 4.0, *, beside: bool = False) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        patience: float = 4.0,
+        *,
+        beside: bool = False,
+        fresh: float = FRESH,
+    ) -> None:
         """Raises CannotOpen for a file that is damaged, locked, or another process's.
 
         `beside`: a command that looks after the store while a bot has it. It may change and remove
-        rows, and add some that no bot ever removes.
+        rows, and add some that no bot ever removes. `fresh`: seconds after which rows held in
+        memory are no longer given out without a look at whether such a command has changed any.
         """
         self.file = SqliteFile(path, patience, beside=beside)
         self._rows = SqliteRows(self.file)
+        self._cache = SqliteCache(0.0 if beside else fresh)
         self._patience = patience
         self._owner = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
         self._waiting: deque[Asked] = deque()
+        self._called = False
+        self._looks: asyncio.TimerHandle | None = None
         self._closed = False
 
     @property
@@ -48,10 +64,16 @@ class SqliteBackend:
         return True
 
     async def get(self, key: str) -> Row | None:
-        return await self._in_turn(self._rows.get, key)
+        found = await self.get_many([key])
+        return found[0] if found else None
 
     async def get_many(self, keys: Sequence[str]) -> list[Row]:
-        return await self._in_turn(self._rows.get_many, keys)
+        if not self._closed and (found := self._cache.find(keys, _clock())) is not None:
+            return found
+        asked_at = _clock()
+        rows, mark = await self._in_turn(self._rows.get_many, keys)
+        self._cache.read(keys, rows, mark, asked_at)
+        return rows
 
     async def scan(self, first: str, last: str, limit: int) -> list[Row]:
         return await self._in_turn(self._rows.scan, first, last, limit)
@@ -61,18 +83,16 @@ class SqliteBackend:
 
     async def put(self, changes: Sequence[Change]) -> None:
         check(changes)
-        asked = Asked(tuple(changes), Future())
-        self._waiting.append(asked)
-        self._submit(self._commit_waiting)
-        outcome = asyncio.wrap_future(asked.outcome)
-        try:
-            await asyncio.wait([outcome], timeout=self._patience)
-        finally:
-            never = asked.outcome.cancel()  # True only for a put that no commit has taken up
-        if never:
+        if self._closed:
             raise Unavailable
-        if error := await outcome:
-            raise error
+        asked = Asked(tuple(changes))
+        self._waiting.append(asked)
+        self._call()
+        try:
+            await asked.kept
+        except asyncio.CancelledError:
+            self._withdraw(asked)
+            raise
 
     async def healthy(self) -> bool:
         """Whether a row could be kept now: one is written and removed again within a commit."""
@@ -85,6 +105,7 @@ class SqliteBackend:
     async def close(self) -> None:
         if self._closed:
             return
+        self._commit_soon()
         self._closed = True
         try:
             await asyncio.wrap_future(self._owner.submit(self.file.close))
@@ -92,6 +113,38 @@ class SqliteBackend:
             raise Unavailable from error
         finally:
             self._owner.shutdown(wait=False)
+
+    def _call(self) -> None:
+        """Sees to it that a commit comes, and that nobody waits for it too long."""
+        if not self._called:
+            self._called = True  # at the end of this moment, so that all of it share a commit
+            asyncio.get_running_loop().call_soon(self._commit_soon)
+        self._watch()
+
+    def _commit_soon(self) -> None:
+        if not self._closed:
+            self._owner.submit(self._commit_waiting)
+
+    def _watch(self) -> None:
+        if self._looks is None:
+            self._looks = asyncio.get_running_loop().call_later(self._patience, self._give_up)
+
+    def _give_up(self) -> None:
+        """On those who have waited their time, before any commit took them up."""
+        self._looks, now = None, _clock()
+        for asked in list(self._waiting):
+            if asked.at + self._patience <= now and self._withdraw(asked) and not asked.kept.done():
+                asked.kept.set_exception(Unavailable())
+        if self._waiting:
+            self._watch()
+
+    def _withdraw(self, asked: Asked) -> bool:
+        """True when it will never be made."""
+        try:
+            self._waiting.remove(asked)
+        except ValueError:  # a commit has taken it up
+            return False
+        return True
 
     def _submit(self, work: Callable[..., T], *args: object) -> Future[T]:
         if self._closed:
@@ -106,20 +159,41 @@ class SqliteBackend:
             raise Unavailable from error
 
     def _commit_waiting(self) -> None:
-        """Every put that waits, in one commit; finds none when an earlier call took them all."""
+        """Every put that waits, in one commit; in the thread that has the file."""
+        self._called = False
         batch = []
-        while self._waiting:
-            asked = self._waiting.popleft()
-            if asked.outcome.set_running_or_notify_cancel():
-                batch.append(asked)
+        with suppress(IndexError):
+            while True:
+                batch.append(self._waiting.popleft())
         if not batch:
             return
+        mark, at = None, batch[0].loop.time()
         try:
-            outcomes = self._rows.commit([asked.changes for asked in batch])
+            outcomes, mark = self._rows.commit([asked.changes for asked in batch])
         except Exception as error:  # whatever it was, nobody may be left waiting
             outcomes = [_failed(error) for _ in batch]
+        with suppress(RuntimeError):  # the loop has ended, and with it everybody who waited
+            batch[0].loop.call_soon_threadsafe(self._deliver, batch, outcomes, mark, at)
+
+    def _deliver(
+        self, batch: Sequence[Asked], outcomes: Sequence[Outcome], mark: Mark | None, at: float
+    ) -> None:
+        """What became of each, also when whoever asked no longer waits."""
         for asked, outcome in zip(batch, outcomes, strict=True):
-            asked.outcome.set_result(outcome)
+            if isinstance(outcome, Exception):
+                self._cache.forget(asked.changes)
+            else:
+                self._cache.wrote(asked.changes, outcome, mark, at)
+            if asked.kept.done():
+                continue
+            if isinstance(outcome, Exception):
+                asked.kept.set_exception(outcome)
+            else:
+                asked.kept.set_result(None)
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _failed(cause: Exception) -> Unavailable:

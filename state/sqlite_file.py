@@ -45,6 +45,8 @@ class SqliteFile:
         """`beside`: next to the process that has the file already; the file must be there."""
         self._path, self._patience = Path(path).resolve(), patience
         self._given_up = False
+        self.opened = 0
+        """How often a connection was made."""
         if beside and not self._path.exists():
             raise CannotOpen(f"{self._path}: there is no such store")
         self._lock = None if beside else take(self._path)
@@ -98,6 +100,7 @@ class SqliteFile:
                 decode=json.loads,
             )
             self._settle(rows.conn)
+            self.opened += 1
         except (sqlite3.Error, OSError) as error:
             raise CannotOpen(f"{self._path}: {error}") from error
         return rows

@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 from itertools import chain
 
+from pydantic_core import to_json
+
 from state.backend import Change, Conflict, Row, advance
 from state.sqlite_file import Ask, SqliteFile
 
 # A value is the JSON of [version, body]; `file.ask` wants answers of one row, hence one JSON text.
-GET = "SELECT value FROM rows WHERE key = ?"
 ROWS = "SELECT group_concat('[' || json_quote(key) || ',' || value || ']') FROM ({})"
 GET_MANY = ROWS.format("SELECT * FROM rows WHERE key IN (SELECT value FROM json_each(?))")
 SCAN = ROWS.format("SELECT * FROM rows WHERE key >= ? AND key < ? ORDER BY key LIMIT ?")
@@ -30,6 +31,10 @@ AT_ONCE = 400  # rows in one statement; some builds of SQLite take no more than 
 PROBE = {"": " " * 20_000}  # a key that no put may use; several pages, to notice a full disk
 REMEMBERED = 100_000  # removed rows whose last version is kept
 
+Mark = tuple[int, int]
+Outcome = list[int] | Exception
+"""Of a put: the versions at which its rows now stand (of a removed one its last), or a failure."""
+
 
 class SqliteRows:
     """To be used by one thread at a time; raises sqlite3.Error or CannotOpen.
@@ -42,12 +47,10 @@ class SqliteRows:
         self._file = file
         self._removed: dict[str, int] = {}
 
-    def get(self, key: str) -> Row | None:
-        value = self._file.ask(GET, [key])
-        return Row(key, *json.loads(value)) if value else None
-
-    def get_many(self, keys: Sequence[str]) -> list[Row]:
-        return self._rows(GET_MANY, [json.dumps(list(keys))])
+    def get_many(self, keys: Sequence[str]) -> tuple[list[Row], Mark]:
+        """The rows, and where the file stood before they were read."""
+        mark = self._mark(self._file.ask)
+        return self._rows(GET_MANY, [json.dumps(list(keys))]), mark
 
     def scan(self, first: str, last: str, limit: int) -> list[Row]:
         return self._rows(SCAN, [first, last, limit])
@@ -55,29 +58,34 @@ class SqliteRows:
     def keys(self, first: str, last: str, limit: int) -> list[str]:
         return sorted(json.loads(self._file.ask(KEYS, [first, last, limit])))
 
-    def commit(self, puts: Sequence[Sequence[Change]]) -> list[Exception | None]:
-        """All that can be kept of the puts, in one commit; for each None or its Conflict.
+    def commit(self, puts: Sequence[Sequence[Change]]) -> tuple[list[Outcome], Mark]:
+        """All that can be kept of the puts, in one commit; for each its versions or its Conflict.
 
         A put finds the rows as the puts before it leave them.
         """
         keys = {change.key for changes in puts for change in changes}
         with self._file.transaction() as ask:
+            mark = self._mark(ask)
             at = {key: self._removed[key] for key in keys & self._removed.keys()}
             at |= json.loads(ask(VERSIONS, [json.dumps(list(keys))]))
             outcomes, bodies = _decide(puts, at)
             kept = {key: body for key, body in bodies.items() if body is not None}
             gone = [key for key in bodies if key not in kept]
-            _write(ask, {key: json.dumps([at[key], body]) for key, body in kept.items()})
+            _write(ask, {key: _value(at[key], body) for key, body in kept.items()})
             if gone:
                 ask(REMOVE, [json.dumps(gone)])
         self._remember({key: at[key] for key in gone})
-        return outcomes
+        return outcomes, mark
 
     def probe(self) -> None:
         """Writes a row and removes it again, in one commit."""
         with self._file.transaction() as ask:
             _write(ask, PROBE)
             ask(REMOVE, [json.dumps(list(PROBE))])
+
+    def _mark(self, ask: Ask) -> Mark:
+        """Moves when another connection has changed the file, and with a connection of our own."""
+        return self._file.opened, ask("PRAGMA data_version")
 
     def _rows(self, statement: str, values: Sequence[object]) -> list[Row]:
         found = json.loads(f"[{self._file.ask(statement, values) or ''}]")
@@ -92,11 +100,15 @@ class SqliteRows:
             del self._removed[next(iter(self._removed))]
 
 
+def _value(version: int, body: str) -> str:
+    return to_json((version, body)).decode()
+
+
 def _decide(
     puts: Sequence[Sequence[Change]], at: dict[str, int]
-) -> tuple[list[Exception | None], dict[str, str | None]]:
+) -> tuple[list[Outcome], dict[str, str | None]]:
     """What becomes of each put, and the bodies to be kept; moves `at` on with each put that is."""
-    outcomes: list[Exception | None] = []
+    outcomes: list[Outcome] = []
     bodies: dict[str, str | None] = {}
     for changes in puts:
         try:
@@ -104,7 +116,7 @@ def _decide(
         except Conflict as conflict:
             outcomes.append(conflict)
         else:
-            outcomes.append(None)
+            outcomes.append([abs(at[change.key]) for change in changes])
             bodies |= {change.key: change.body for change in changes}
     return outcomes, bodies
 

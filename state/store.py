@@ -94,9 +94,10 @@ class Work:
         index = [index_key(person, meeting.id) for person in involved(meeting)]
         others = (f"journalend:{meeting.id}", f"wakeof:{meeting.id}")
         await self.rows.fetch((f"meeting:{meeting.id}", *others, *index))
+        now = standing(meeting)
         for key in index:
-            if await self.rows.get(key) != standing(meeting):
-                await self.rows.set(key, standing(meeting))
+            if await self.rows.get(key) != now:
+                await self.rows.set(key, now)
         entry = await self.note(meeting.id, what, why)
         await self.rows.set(f"meeting:{meeting.id}", write_meeting(meeting, entry))
         await self.wake(meeting.id, self.at, meeting.request.meet_at)

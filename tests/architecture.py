@@ -23,11 +23,20 @@ MAY_USE = {
     "meeting": {"pydantic", "holidays"},
     "protocols": set[str](),
     "cards": {"pydantic", "microsoft_teams"},
-    "state": {"pydantic", "sqlitedict", "psycopg", "psycopg_pool", "cryptography"},
-    "dialogs": {"pydantic", "dateparser", "rapidfuzz"},
+    "state": {"pydantic", "sqlitedict", "psycopg", "psycopg_pool", "cryptography"}
+    | {"cachetools", "pydantic_core"},
+    "dialogs": {"pydantic", "pydantic_core", "dateparser", "rapidfuzz"},
     "records": {"pydantic", "docxtpl", "docx", "typst", "icalendar", "jinja2", "markupsafe"},
     "web": {"pydantic", "aiohttp", "jinja2", "itsdangerous", "markupsafe"},
-    "bot": {"pydantic", "pydantic_settings", "structlog", "aiohttp", "multidict", "yarl"}
+    "bot": {
+        "pydantic",
+        "pydantic_core",
+        "pydantic_settings",
+        "structlog",
+        "aiohttp",
+        "multidict",
+        "yarl",
+    }
     | {"botbuilder", "botframework", "msrest", "msal", "jwt", "requests", "itsdangerous"}
     | {"aiolimiter", "aiosmtplib"},
 }

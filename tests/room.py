@@ -15,6 +15,7 @@ from meeting.people import Person
 from meeting.post import Post
 from meeting.posts import posts
 from state.directory import CONVENE
+from state.meeting_rows import parse, read_row
 from state.memory import MemoryBackend
 from state.protocols import read_protocol
 from state.store import Store
@@ -57,16 +58,20 @@ class Room:
             data = {"meeting": self.id, **data}
         turn = Turn(person=person, at=self.now, in_channel=channel)
         taken = await self.router.take(turn, {TO: form.to, **data}, mark or f"m{next(self._marks)}")
-        self._learn(taken.touched)
+        await self._learn(taken.touched)
         return taken.reply
 
     async def says(self, person: Person, words: str, *, channel: bool = False) -> Reply:
         turn = Turn(person=person, at=self.now, words=words, in_channel=channel)
         taken = await self.router.take(turn, {}, f"m{next(self._marks)}")
-        self._learn(taken.touched)
+        await self._learn(taken.touched)
         return taken.reply
 
-    def _learn(self, touched):
+    async def _learn(self, touched):
+        """Whatever was kept must be read again as it was written: state/meeting_rows.py."""
+        for meeting_id in touched:
+            if body := await self.store.work(CONVENE, self.now).rows.get(f"meeting:{meeting_id}"):
+                assert parse(body) == read_row(body)
         if touched:
             self.id = touched[0]
 

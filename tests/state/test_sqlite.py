@@ -165,6 +165,8 @@ async def test_a_put_whose_writer_was_cancelled_in_the_queue_is_never_made(embed
 
 
 async def test_a_command_beside_the_bot_sees_its_rows_and_changes_some_of_them(embedded, database):
+    await embedded.close()
+    embedded = SqliteBackend(database, fresh=0)
     await embedded.put([Change(f"k{n}", 0, "0") for n in range(3)])
     beside = SqliteBackend(database, beside=True)
 
@@ -179,6 +181,7 @@ async def test_a_command_beside_the_bot_sees_its_rows_and_changes_some_of_them(e
     with pytest.raises(Conflict):
         await embedded.put([Change("k1", 1, "late")])
     assert await embedded.get("k2") == Row("k2", 2, "beside")
+    await embedded.close()
 
 
 def test_a_command_does_not_make_a_store_where_there_is_none(database):

@@ -1,0 +1,84 @@
+"""Rows of the one file as this process last read or wrote them, so that the disk is not asked."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cachetools import LRUCache
+
+from state.backend import Change, Row
+
+FRESH = 0.25
+"""Seconds after which the file is asked whether a command beside the bot has written to it."""
+MOST_CHARACTERS = 32_000_000
+EACH = 200
+"""Characters, about, that a row takes besides its body."""
+
+
+class Held(NamedTuple):
+    """A row's version and body; no body when it is not there."""
+
+    version: int
+    body: str | None
+
+
+class SqliteCache:
+    """Used by the event loop alone. Only rows read at the present `mark` of the file are held.
+
+    The mark moves when anybody else has written to the file; what was held is then forgotten.
+    Versions are compared in the file at each put, so that nothing is ever written over unseen.
+    """
+
+    def __init__(self, fresh: float = FRESH, most: int = MOST_CHARACTERS) -> None:
+        self._fresh = fresh
+        self._held: LRUCache[str, Held] = LRUCache(most, getsizeof=_size)
+        self._mark: object = None
+        self._good_until = 0.0
+
+    def find(self, keys: Sequence[str], now: float) -> list[Row] | None:
+        """The rows that are there, in order of key; None when the file must be asked."""
+        if now >= self._good_until or not all(key in self._held for key in keys):
+            return None
+        found = []
+        for key in sorted(set(keys)):
+            version, body = self._held[key]
+            if body is not None:
+                found.append(Row(key, version, body))
+        return found
+
+    def read(self, keys: Iterable[str], rows: Sequence[Row], mark: object, now: float) -> None:
+        """What the file answered; a row that was written since is newer than this."""
+        self._at(mark, now)
+        found = {row.key: Held(row.version, row.body) for row in rows}
+        for key in keys:
+            held = found.get(key, Held(0, None))
+            if key not in self._held or held.version > self._held[key].version:
+                self._hold(key, held)
+
+    def wrote(
+        self, changes: Sequence[Change], versions: Sequence[int], mark: object, now: float
+    ) -> None:
+        """What was kept, and the versions at which it now stands."""
+        self._at(mark, now)
+        for change, version in zip(changes, versions, strict=True):
+            self._hold(change.key, Held(version, change.body))
+
+    def forget(self, changes: Sequence[Change]) -> None:
+        """Of what became of these nobody is sure, or somebody else was first."""
+        for change in changes:
+            self._held.pop(change.key, None)
+
+    def _at(self, mark: object, now: float) -> None:
+        if mark != self._mark:
+            self._held.clear()
+            self._mark = mark
+        self._good_until = now + self._fresh
+
+    def _hold(self, key: str, held: Held) -> None:
+        if _size(held) <= self._held.maxsize:
+            self._held[key] = held
+        else:
+            self._held.pop(key, None)
+
+
+def _size(held: Held) -> int:
+    return len(held.body or "") + EACH
