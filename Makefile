@@ -8,21 +8,42 @@ UV := $(HERE)/uv pip compile --quiet --universal --generate-hashes --no-emit-ind
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lock clean browser requirements
+.PHONY: help run test check audit crash replicas soak fuzz bench requirements lock clean browser
 
 help: ## show these words
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: .venv/run.done node_modules/done ## start the bot and a Teams-like page to try it in
 	@$(HERE)/convene playground
 
-test: check node_modules/done browser ## check everything and run every test
+test: check audit node_modules/done browser ## check everything and run every test
 	@$(HERE)/pytest
 
 check: .venv/test.done ## format, lint and types, without the tests
 	@$(HERE)/ruff format --check .
 	@$(HERE)/ruff check .
 	@$(HERE)/mypy
+
+audit: .venv/test.done ## whether the dependencies are those of the lock, and any known flaw
+	@$(HERE)/python -m tests.audit
+
+crash: .venv/test.done ## kill the bot 1,000 times and look at what each store has kept
+	@$(HERE)/python -m tests.crash
+
+replicas: .venv/test.done ## three bots over one PostgreSQL: kill one, stop the database
+	@$(HERE)/python -m tests.crash.replicas
+
+soak: .venv/test.done ## a simulated month in which everything goes wrong
+	@$(HERE)/python -m benchmarks.soak
+
+fuzz: .venv/test.done ## 100,000 malformed or hostile activities
+	@$(HERE)/python -m tests.fuzz
+
+bench: .venv/test.done ## measure the bot beside its peers, on this machine
+	@$(HERE)/python -m benchmarks.stores
+	@$(HERE)/python -m benchmarks.startup
+	@$(HERE)/python -m benchmarks.posts
+	@$(HERE)/python -m benchmarks
 
 requirements: .venv/test.done ## write docs/requirements.md: which test shows what
 	@$(HERE)/python -m tests.requirements

@@ -1,6 +1,5 @@
 """The command `convene`: the quick commands at once, the bot itself only when it is asked for."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,18 +14,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and given[0] in WORDS:
         return run(parser().parse_args(given))
     if given and given[0] in KEEPING:
-        return _keep(given)
+        # They need the databases' libraries.
+        code: int = import_module("keeping.commands").main(given, datetime.now(UTC))
+        return code
     # app.py imports all of Teams' library, which takes seconds.
-    code: int = import_module("app").main(given)
-    return code
-
-
-def _keep(given: Sequence[str]) -> int:
-    """The commands that look after the store; they need the databases' libraries."""
-    keeping = import_module("keeping.commands")
-    made = argparse.ArgumentParser(prog="convene")
-    keeping.add_commands(made.add_subparsers(dest="command", required=True))
-    code: int = keeping.run(made.parse_args(given), datetime.now(UTC))
+    code = import_module("app").main(given)
     return code
 
 

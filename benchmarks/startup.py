@@ -8,17 +8,19 @@ opened by a process of its own, which has imported the bot before the clock star
 import argparse
 import asyncio
 import json
-import sqlite3
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
 
+from benchmarks.meetings import write
+from benchmarks.processes import memory_of
 from cards.help import MyMeetings, Status
 from state.keyring import KeyRing, new_key
 from state.opening import open_backend
@@ -50,13 +52,7 @@ def rows_of(template: Made, number: int, ring: KeyRing) -> Iterator[tuple[str, s
 
 
 def fill_file(file: Path, meetings: int, template: Made, ring: KeyRing) -> None:
-    with closing(sqlite3.connect(file)) as rows:
-        rows.execute("PRAGMA synchronous = OFF")
-        for number in range(meetings):
-            made_up = rows_of(template, number, ring)
-            values = [(key, json.dumps([1, body])) for key, body in made_up]
-            rows.executemany("INSERT INTO rows (key, value) VALUES (?, ?)", values)
-        rows.commit()
+    write(file, (row for number in range(meetings) for row in rows_of(template, number, ring)))
 
 
 def fill_database(url: str, meetings: int, template: Made, ring: KeyRing) -> None:
@@ -76,7 +72,7 @@ async def empty(url: str, file: Path, ring: KeyRing) -> None:
 
 async def begin(url: str, file: Path, key: str) -> None:
     """In a process of its own: does what a start does, and says how long each step took."""
-    before = memory()
+    before = memory_of(os.getpid())
     begun = time.perf_counter()
     backend = await open_backend(url, file, KeyRing(key))
     room = room_over(backend)
@@ -91,14 +87,12 @@ async def begin(url: str, file: Path, key: str) -> None:
     answered = time.perf_counter()
     await backend.close()
     spans = (opened - begun, ready - opened, swept - ready, answered - swept)
-    print(*(f"{span * 1000:8.1f}" for span in spans), f"{memory() - before:8.1f}", end="  ")
+    print(
+        *(f"{span * 1000:8.1f}" for span in spans),
+        f"{memory_of(os.getpid()) - before:8.1f}",
+        end="  ",
+    )
     print(f"healthy={healthy} due={len(due)} open={open_ones}", flush=True)
-
-
-def memory() -> float:
-    """What this process has in memory, in MB."""
-    status = Path("/proc/self/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if "VmRSS" in line) / 1024
 
 
 def measure(store: str, meetings: int, template: Made) -> None:

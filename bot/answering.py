@@ -10,6 +10,7 @@ from bot.people import People
 from bot.persistence import Persistence
 from bot.voice import Voice
 from cards.blocks import Card
+from cards.windows import again, for_chat, for_window, kept
 from dialogs.turn import Quiet, Reply, Say, Show
 from meeting.people import Person
 from state.places import Place, PlaceKind
@@ -22,8 +23,12 @@ NO_CHAT = "That is not for everybody here, and I have no chat with you yet: writ
 
 
 class Answering:
-    def __init__(self, voice: Voice, people: People, persistence: Persistence) -> None:
+    def __init__(
+        self, voice: Voice, people: People, persistence: Persistence, *, rich: bool = False
+    ) -> None:
+        """`rich`: the client has windows, and searches as somebody types."""
         self._voice = voice
+        self._rich = rich
         self._people = people
         self._persistence = persistence
 
@@ -32,10 +37,18 @@ class Answering:
         match heard.kind:
             case HeardKind.EXECUTE:
                 return Answer(200, await self._executed(heard, person, reply))
-            case HeardKind.OPEN_WINDOW | HeardKind.SUBMIT_WINDOW:
+            case HeardKind.OPEN_WINDOW:
                 return Answer(200, _window(reply))
+            case HeardKind.SUBMIT_WINDOW:
+                return Answer(200, _submitted(reply))
         await self._answer(heard, person, reply)
         return None
+
+    def refused(self, heard: Heard, form: Reply, words: str) -> Answer:
+        """The window stays, with the form if it can be shown, and with everything typed into it."""
+        data = {key: value for key, value in heard.data.items() if key != "msteams"}
+        shown = again(form.card, data, words) if isinstance(form, Show) else kept(data, words)
+        return Answer(200, _opened(shown))
 
     async def _answer(self, heard: Heard, person: Person | None, reply: Reply) -> None:
         match reply:
@@ -76,7 +89,8 @@ class Answering:
     async def _executed(self, heard: Heard, person: Person | None, reply: Reply) -> dict[str, Any]:
         match reply:
             case Show() if not reply.private or heard.place.kind is PlaceKind.PERSONAL:
-                return {"statusCode": 200, "type": CARD, "value": reply.card}
+                shown = for_chat(reply.card, rich=self._rich)
+                return {"statusCode": 200, "type": CARD, "value": shown}
             case Show():
                 return _told(await self._privately(person, reply.card))
             case Say():
@@ -93,10 +107,23 @@ def _told(words: str) -> dict[str, Any]:
 def _window(reply: Reply) -> dict[str, Any]:
     match reply:
         case Show():
-            card = {"contentType": CARD, "content": reply.card}
-            value = {"title": "Convene", "width": "medium", "height": "large", "card": card}
-            return {"task": {"type": "continue", "value": value}}
+            return _opened(for_window(reply.card))
         case Say():
-            return {"task": {"type": "message", "value": reply.words}}
+            return _closed(reply.words)
         case Quiet():
-            return {"task": {"type": "message", "value": "Recorded."}}
+            return _closed("Recorded.")
+
+
+def _submitted(reply: Reply) -> dict[str, Any]:
+    """What ends a form closes its window with a word of what was recorded."""
+    return _closed(reply.done) if isinstance(reply, Show) and reply.done else _window(reply)
+
+
+def _opened(card: Card) -> dict[str, Any]:
+    shown = {"contentType": CARD, "content": card}
+    value = {"title": "Convene", "width": "medium", "height": "large", "card": shown}
+    return {"task": {"type": "continue", "value": value}}
+
+
+def _closed(words: str) -> dict[str, Any]:
+    return {"task": {"type": "message", "value": words}}

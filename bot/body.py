@@ -1,12 +1,13 @@
 """Reads what was posted to the bot: JSON of a bearable size and depth, or a refusal."""
 
 import asyncio
-import json
 from http import HTTPStatus
-from typing import Any, NoReturn
+from math import inf
+from typing import Any
 
 from aiohttp import ClientPayloadError, web
 from aiohttp.http_exceptions import HttpProcessingError
+from pydantic_core import from_json
 
 MOST_BYTES = 256 * 1024
 DEEPEST = 40
@@ -23,29 +24,28 @@ class Refused(Exception):
         self.reason = reason
 
 
-async def read(request: web.Request) -> Any:
+async def read(request: web.Request, patience: float = PATIENCE) -> Any:
     """The JSON that was posted; raises Refused with 415, 413, 408 or 400."""
     if request.content_type != "application/json":
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "not JSON")
-    return parse(await _bytes(request))
+    return parse(await _bytes(request, patience))
 
 
 def parse(body: bytes) -> Any:
     """What the bytes say; raises Refused with 400 when they cannot be stored and sent on again."""
     try:
-        raw = json.loads(body, parse_constant=_no_constant)
-        json.dumps(raw, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
+        raw = from_json(body, allow_inf_nan=False)
+    except ValueError:
         raise Refused(HTTPStatus.BAD_REQUEST, "broken JSON") from None
-    if _deeper_than(raw, DEEPEST):
-        raise Refused(HTTPStatus.BAD_REQUEST, "too deep")
+    if not _bearable(raw):
+        raise Refused(HTTPStatus.BAD_REQUEST, "too deep, or no number")
     return raw
 
 
-async def _bytes(request: web.Request) -> bytes:
+async def _bytes(request: web.Request, patience: float) -> bytes:
     body = bytearray()
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             async for chunk in request.content.iter_any():
                 body += chunk
                 if len(body) > MOST_BYTES:
@@ -57,17 +57,16 @@ async def _bytes(request: web.Request) -> bytes:
     return bytes(body)
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _deeper_than(raw: object, limit: int) -> bool:
+def _bearable(raw: object) -> bool:
+    """Not too deep, and without a number so large that JSON could not say it again."""
     level = [raw]
-    for _ in range(limit):
+    for _ in range(DEEPEST):
+        if inf in level or -inf in level:
+            return False
         level = [part for value in level for part in _parts(value)]
         if not level:
-            return False
-    return True
+            return True
+    return False
 
 
 def _parts(value: object) -> list[object]:

@@ -1,24 +1,20 @@
 """Hears what somebody did, has it answered, and sets the postman going."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
-
-import structlog
+from functools import partial
 
 from bot.acting import Acting
 from bot.answering import Answering
+from bot.aside import KINDS, Aside
+from bot.background import Background
 from bot.comings import Coming, coming_of
-from bot.events import EDITED, MEETINGS, Events
 from bot.heard import Heard, HeardKind
 from bot.inbound import Answer
-from bot.invokes import NO_FILES, answer
 from bot.people import People
 from bot.persistence import Persistence
 from bot.postman import Postman
-from bot.search import Search
-from bot.windows import refused
 from cards.form import FORMS, TO
 from cards.help import Help
 from dialogs.router import NOT_KEPT, Router, Taken
@@ -28,8 +24,6 @@ from meeting.post import CHANNEL
 from meeting.saying import clock
 from state.backend import Unavailable
 from state.places import PlaceKind
-
-log = structlog.get_logger()
 
 STRANGER = (
     "I do not know you. Ask the administrator of Convene to put you into the directory of staff."
@@ -48,20 +42,19 @@ class Handler:
         answering: Answering,
         persistence: Persistence,
         now: Callable[[], datetime],
-        events: Events,
-        search: Search,
         acting: Acting | None = None,
+        aside: Aside | None = None,
     ) -> None:
+        """`aside`: None where only turns matter, as in a simulation."""
         self._router = router
         self._people = people
         self._postman = postman
         self._answering = answering
         self._persistence = persistence
         self._now = now
-        self._events = events
-        self._search = search
         self._acting = acting
-        self._rounds: set[asyncio.Task[None]] = set()
+        self._aside = aside
+        self._background = Background(postman.visit)
 
     async def hear(self, heard: Heard) -> Answer | None:
         try:
@@ -71,8 +64,8 @@ class Handler:
 
     async def _not_kept(self, heard: Heard) -> Answer | None:
         """Whoever did something is told; what Teams tells of its own accord is let pass."""
-        if heard.kind is HeardKind.SEARCH:
-            return await self._search.answer(heard, None)
+        if heard.kind in KINDS:
+            return self._aside.not_kept(heard) if self._aside else None
         if heard.kind is HeardKind.SUBMIT_WINDOW:
             return self._answering.refused(heard, Quiet(), NOT_KEPT)
         if heard.kind in TURNS or heard.kind is HeardKind.INSTALLED:
@@ -106,7 +99,7 @@ class Handler:
     async def _given(self, heard: Heard, turn: Turn, taken: Taken) -> Answer | None:
         reply = taken.reply
         if heard.kind is HeardKind.SUBMIT_WINDOW and isinstance(reply, Say):
-            if refused(reply.words):
+            if reply.refused:
                 return self._answering.refused(heard, await self._back(heard, turn), reply.words)
         elif heard.kind is HeardKind.SUBMIT_WINDOW and isinstance(reply, Quiet):
             reply = Say(f"Recorded at {clock(turn.at)}.")
@@ -122,21 +115,14 @@ class Handler:
     async def _happened(self, heard: Heard) -> Answer | None:
         """What is no turn: it never changes a meeting."""
         person = await self._people.who(heard) if heard.user else None
-        match heard.kind:
-            case HeardKind.SEARCH:
-                return await self._search.answer(heard, person)
-            case HeardKind.OTHER_INVOKE:
-                if heard.invoke_name == "fileConsent/invoke" and person:
-                    await self._answering.give(heard, person, Say(NO_FILES))
-                return answer(heard)
-            case HeardKind.EDITED if person and heard.place.kind is PlaceKind.PERSONAL:
-                if await self._events.to_be_told(heard):
-                    await self._answering.give(heard, person, Say(EDITED))
-            case kind if kind in MEETINGS:
-                await self._events.happened(heard)
-            case _:
-                await self._met(heard, person)
-        return None
+        if heard.kind not in KINDS:
+            await self._met(heard, person)
+            return None
+        if self._aside is None:
+            return None
+        if said := await self._aside.to_say(heard, person):
+            await self._answering.give(heard, person, said)
+        return await self._aside.happened(heard, person)
 
     async def _met(self, heard: Heard, person: Person | None) -> None:
         """Installed or added somewhere: from now on its people, or the channel, are reached."""
@@ -172,31 +158,19 @@ class Handler:
 
     async def _catch_up(self, to: str) -> None:
         for meeting in await self._people.meetings_of(to, self._now()):
-            self._set_going(self._postman.catch_up(meeting, to), meeting)
+            self._background.start(self._postman.catch_up(meeting, to), meeting)
 
     def visit(self, meetings: Iterable[str], hint_for: Heard | None = None) -> None:
         """In the background: the answer does not wait for it."""
         for meeting in meetings:
-            self._set_going(self._visit(meeting, hint_for), meeting)
-
-    def _set_going(self, work: Coroutine[Any, Any, None], meeting: str) -> None:
-        task = asyncio.create_task(_logged(work, meeting))
-        self._rounds.add(task)
-        task.add_done_callback(self._rounds.discard)
+            then = partial(self._hint, hint_for, meeting) if self._acting and hint_for else None
+            self._background.visit(meeting, then)
 
     async def settled(self) -> None:
         """Waits until everything that was set going has been done."""
-        while self._rounds or self._persistence.busy:
-            await asyncio.gather(*self._rounds, self._persistence.settled())
+        while self._background.busy or self._persistence.busy:
+            await asyncio.gather(self._background.settled(), self._persistence.settled())
 
-    async def _visit(self, meeting: str, hint_for: Heard | None) -> None:
-        await self._postman.visit(meeting)
-        if self._acting and hint_for and (hint := await self._acting.hint(meeting)):
-            await self._answering.give(hint_for, None, Say(hint))
-
-
-async def _logged(work: Awaitable[None], meeting: str) -> None:
-    try:
-        await work
-    except Exception as error:  # its wake stands: the postman comes by again
-        log.error("visit failed", meeting=meeting, kind=type(error).__name__)
+    async def _hint(self, heard: Heard, meeting: str) -> None:
+        if self._acting and (hint := await self._acting.hint(meeting)):
+            await self._answering.give(heard, None, Say(hint))

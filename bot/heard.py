@@ -18,9 +18,22 @@ class HeardKind(StrEnum):
     """A button of the Action.Execute kind, or a card's own refresh."""
     OPEN_WINDOW = "open window"
     SUBMIT_WINDOW = "submit window"
+    SEARCH = "search"
+    """Somebody types into a field whose choices the bot is asked for."""
     INSTALLED = "installed"
+    UPGRADED = "upgraded"
+    """A new version of the app has taken the place of an old one: nobody came or went."""
     REMOVED = "removed"
     MEMBERS_ADDED = "members added"
+    MEMBERS_REMOVED = "members removed"
+    CLOSED = "closed"
+    """The channel, or its whole team, was deleted."""
+    EDITED = "edited"
+    """A message was changed or taken back."""
+    MEETING_STARTED = "meeting started"
+    MEETING_ENDED = "meeting ended"
+    JOINED = "joined"
+    LEFT = "left"
     OTHER_INVOKE = "other invoke"
     OTHER = "other"
 
@@ -58,7 +71,7 @@ class Heard(BaseModel):
     automatic: bool = False
     """The card asked to be refreshed; nobody pressed anything."""
     members: tuple[str, ...] = ()
-    """The Teams ids of the members who were added, the bot's own among them when it was."""
+    """The Teams ids of those added or removed, the bot's own among them when it was."""
     channel: str = ""
     team: str = ""
 
@@ -67,19 +80,33 @@ _INVOKES = {
     "adaptiveCard/action": HeardKind.EXECUTE,
     "task/fetch": HeardKind.OPEN_WINDOW,
     "task/submit": HeardKind.SUBMIT_WINDOW,
+    "application/search": HeardKind.SEARCH,
 }
 _INSTALLATIONS = {
     "add": HeardKind.INSTALLED,
-    "add-upgrade": HeardKind.INSTALLED,
+    "add-upgrade": HeardKind.UPGRADED,
     "remove": HeardKind.REMOVED,
-    "remove-upgrade": HeardKind.REMOVED,
+    "remove-upgrade": HeardKind.UPGRADED,
 }
-_DONE_BY_NOBODY = {
-    HeardKind.INSTALLED,
-    HeardKind.REMOVED,
-    HeardKind.MEMBERS_ADDED,
-    HeardKind.OTHER,
+_EVENTS = {
+    "application/vnd.microsoft.meetingStart": HeardKind.MEETING_STARTED,
+    "application/vnd.microsoft.meetingEnd": HeardKind.MEETING_ENDED,
+    "application/vnd.microsoft.meetingParticipantJoin": HeardKind.JOINED,
+    "application/vnd.microsoft.meetingParticipantLeave": HeardKind.LEFT,
 }
+_EDITS = {"editMessage", "softDeleteMessage"}
+"""An undeleted message is as it was before: nothing has changed."""
+_CLOSINGS = {"channelDeleted", "teamDeleted", "teamHardDeleted"}
+_TURNS = {
+    HeardKind.TEXT,
+    HeardKind.PRESS,
+    HeardKind.EXECUTE,
+    HeardKind.OPEN_WINDOW,
+    HeardKind.SUBMIT_WINDOW,
+    HeardKind.SEARCH,
+    HeardKind.OTHER_INVOKE,
+}
+"""What somebody does, so that it must say who."""
 _AT = re.compile(r"<at[^<>]*>([^<>]*)</at>", re.IGNORECASE)
 
 
@@ -90,7 +117,7 @@ def heard(raw: dict[str, Any]) -> Heard:
     except ValidationError:
         raise Malformed from None
     kind = _kind(activity)
-    if kind not in _DONE_BY_NOBODY and not activity.sender.id:
+    if kind in _TURNS and not activity.sender.id:
         raise Malformed
     text, mentioned = _said(activity)
     return Heard(
@@ -104,7 +131,7 @@ def heard(raw: dict[str, Any]) -> Heard:
         activity_id=activity.id or "",
         reply_to=activity.reply_to_id or "",
         invoke_name=activity.name or "",
-        members=tuple(member.id for member in activity.members_added or ()),
+        members=tuple(m.id for m in activity.members_added or activity.members_removed or ()),
         channel=activity.channel_data.channel.id,
         team=activity.channel_data.team.id,
         **_sent(kind, activity.value),
@@ -119,9 +146,26 @@ def _kind(activity: Activity) -> HeardKind:
             return _INVOKES.get(activity.name or "", HeardKind.OTHER_INVOKE)
         case "installationUpdate":
             return _INSTALLATIONS.get(str(activity.action), HeardKind.OTHER)
-        case "conversationUpdate" if activity.members_added:
-            return HeardKind.MEMBERS_ADDED
+        case "conversationUpdate":
+            return _update_kind(activity)
+        case "event":
+            return _EVENTS.get(activity.name or "", HeardKind.OTHER)
+        case "messageUpdate" | "messageDelete" if _named(activity) in _EDITS:
+            return HeardKind.EDITED
     return HeardKind.OTHER
+
+
+def _update_kind(activity: Activity) -> HeardKind:
+    if activity.members_added:
+        return HeardKind.MEMBERS_ADDED
+    if activity.members_removed:
+        return HeardKind.MEMBERS_REMOVED
+    return HeardKind.CLOSED if _named(activity) in _CLOSINGS else HeardKind.OTHER
+
+
+def _named(activity: Activity) -> str:
+    """What Teams calls the change of a conversation or of a message."""
+    return str(activity.channel_data.event_type)
 
 
 def _place(activity: Activity) -> Place:

@@ -1,6 +1,6 @@
 """The door: takes what Teams posts, turns away what is not genuine, and gives back the answer."""
 
-import json
+import logging
 import traceback
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
 from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
 from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
+from pydantic_core import to_json
 
 from bot import policy
 from bot.body import Refused, read
@@ -21,6 +23,9 @@ from bot.keys import KeysUnavailable
 from bot.settings import Settings
 
 log = structlog.get_logger()
+
+NOT_OUR_FAULT = (HttpProcessingError, web.RequestPayloadError, ConnectionError)
+"""What aiohttp finds wrong with a request before it is anybody's."""
 
 
 class Answer(NamedTuple):
@@ -42,6 +47,7 @@ class Door:
         self._identity = identity
         self._hear = hear
         self._adapter = CloudAdapter(identity)
+        logging.getLogger("aiohttp.server").addFilter(_without_words)
 
     async def messages(self, request: web.Request) -> web.Response:
         try:
@@ -51,9 +57,8 @@ class Door:
             return web.Response(status=refusal.status)
         try:
             return await self._answer(turn, genuine, activity)
-        except Exception as error:  # a fault of ours; its words may quote a case, its place cannot
-            where = "".join(traceback.format_tb(error.__traceback__))
-            log.error("turn failed", kind=type(error).__name__, where=where)
+        except Exception as error:  # a fault of ours
+            _log_fault("turn failed", error)
             return web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
     async def _admit(
@@ -93,6 +98,24 @@ class Door:
         return web.json_response(text=result.body, status=result.status)
 
 
+def _log_fault(event: str, error: BaseException) -> None:
+    """The words of a fault may quote a case; its kind and its place cannot."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error(event, kind=type(error).__name__, where=where)
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    """aiohttp quotes in its log what it cannot read, whole bodies too: that is put in our words."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None:
+        return True
+    if isinstance(error, NOT_OUR_FAULT):
+        log.warning("turned away", status=int(HTTPStatus.BAD_REQUEST), reason="not HTTP")
+    else:
+        _log_fault("request failed", error)
+    return False
+
+
 def _refuse(status: HTTPStatus | None, reason: str) -> None:
     if status is not None:
         raise Refused(status, reason)
@@ -112,6 +135,6 @@ def _activity(raw: dict[str, Any]) -> Activity:
 
 def _invoke_response(answer: Answer) -> Activity:
     """The body goes through botbuilder as text, since of anything else it makes a deep copy."""
-    body = None if answer.body is None else json.dumps(answer.body, ensure_ascii=False)
+    body = None if answer.body is None else to_json(answer.body).decode()
     value = InvokeResponse(status=answer.status, body=body)
     return Activity(type=ActivityTypes.invoke_response, value=value)

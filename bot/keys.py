@@ -48,7 +48,9 @@ class SigningKeys:
         session: aiohttp.ClientSession,
         metadata_url: str,
         clock: Callable[[], float] = time.monotonic,
+        patience: aiohttp.ClientTimeout = PATIENCE,
     ) -> None:
+        self._patience = patience
         self._session = session
         self._metadata_url = metadata_url
         self._clock = clock
@@ -94,7 +96,7 @@ class SigningKeys:
         return keys
 
     async def _json(self, url: str) -> dict[str, Any]:
-        async with self._session.get(url, timeout=PATIENCE, allow_redirects=False) as answer:
+        async with self._session.get(url, timeout=self._patience, allow_redirects=False) as answer:
             answer.raise_for_status()
             found: dict[str, Any] = await answer.json(content_type=None)
             return found

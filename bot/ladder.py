@@ -95,7 +95,8 @@ class Ladder:
         try:
             place, message = await self._ways.go(way, errand)
         except Failure as failure:
-            told = meaning(failure, approves=errand.post.approves)
+            confusing = errand.post.approves and way is Way.CHAT
+            told = meaning(failure, approves=confusing)
             failed = Attempt(way=way, result=told.result, at=errand.now, reason=told.reason)
             wait = pause(told.after, receipt.tries, self._chance) if told.after else None
             return receipt.tried(failed).but(again_at=errand.now + wait if wait else None)

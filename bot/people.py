@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
-from bot.heard import Heard
+from bot.heard import Heard, HeardKind
 from bot.outbound import whole_channel
 from meeting.people import Person
 from meeting.post import CHANNEL
@@ -54,6 +54,20 @@ class People:
         if place.kind is PlaceKind.PERSONAL:
             return False
         return await self._keep(f"reach:{CHANNEL}", whole_channel(place))
+
+    async def may_move_to(self, place: Place) -> bool:
+        """Being added to a chat, such as a Teams meeting's, takes nothing away from the channel."""
+        held = await self.reach(CHANNEL)
+        return held is None or held.kind is not PlaceKind.CHANNEL or place.kind is held.kind
+
+    async def forget_channel(self, heard: Heard) -> None:
+        """The bot was taken out of a team or chat: only if it is the one with the meetings."""
+        held = await self.reach(CHANNEL)
+        gone = {whole_channel(heard.place).conversation, heard.channel, heard.team}
+        if heard.kind is HeardKind.CLOSED and heard.channel:
+            gone = {heard.channel}  # another channel of the team is still there
+        if held and held.conversation in gone:
+            await self.forget(CHANNEL)
 
     async def reach(self, to: str) -> Place | None:
         """Where to reach a person, or the channel; None while nobody knows."""

@@ -13,6 +13,7 @@ import structlog
 
 from bot.errand import Errand
 from bot.ladder import Ladder
+from bot.reckoned import Reckoned
 from bot.round import Lost, Round
 from cards.drawing import Link
 from state.backend import Conflict
@@ -45,6 +46,7 @@ class Postman:
         link: Link,
         now: Callable[[], datetime],
         name: str = "",
+        reckoned: Reckoned | None = None,
     ) -> None:
         """`name`: of this process, other than that of any other."""
         self._store = store
@@ -52,6 +54,7 @@ class Postman:
         self._link = link
         self._now = now
         self._name = name or secrets.token_hex(8)
+        self._reckoned = reckoned or Reckoned()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waking = asyncio.Lock()
 
@@ -81,12 +84,22 @@ class Postman:
             return len(due)
 
     async def sweep(self) -> int:
-        """Visits every meeting of which something may still be owed, whatever its wake says."""
-        count = 0
+        """Visits every meeting of which something may still be owed, whatever its wake says.
+
+        What is due goes first, and does not wait for all the others that were open already."""
+        await self.wake()
+        count, some = 0, []
         async for meeting_id in self._store.waking():
-            await self._visit_all([meeting_id])
-            count += 1
-        return count
+            some.append(meeting_id)
+            if len(some) == TOGETHER:
+                count += await self._swept(some)
+                some = []
+        return count + await self._swept(some)
+
+    async def _swept(self, some: Sequence[str]) -> int:
+        await self._visit_all(some)
+        await self.wake()
+        return len(some)
 
     async def _visit_all(self, meetings: Iterable[str]) -> None:
         """Together, so that one person's reminders of several of them are one message."""
@@ -95,11 +108,14 @@ class Postman:
         async with AsyncExitStack() as held:
             for lock in locks:
                 await held.enter_async_context(lock)
-            rounds = [Round(self._store, self._link, name, self._name) for name in names]
+            rounds = [self._round(name) for name in names]
             began = await _each(rounds, lambda r: r.begin(self._now()))
             begun = [r for r, taken in zip(rounds, began, strict=True) if taken]
             await self._together(begun)
             await _each(begun, self._walk)
+
+    def _round(self, meeting_id: str) -> Round:
+        return Round(self._store, self._link, self._reckoned, meeting_id, self._name)
 
     async def _walk(self, round_: Round) -> None:
         """Until nothing is left to do, then to sleep; a change meanwhile is looked at at once."""
@@ -173,6 +189,8 @@ async def _safely(round_: Round, step: Awaitable[T]) -> T | None:
 
 async def _each(rounds: Sequence[Round], step: Callable[[Round], Awaitable[T]]) -> list[T | None]:
     """The step for every one of them, some at a time."""
+    if len(rounds) == 1:
+        return [await _safely(rounds[0], step(rounds[0]))]
     some = asyncio.Semaphore(AT_ONCE)
 
     async def one(round_: Round) -> T | None:

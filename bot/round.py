@@ -7,19 +7,26 @@ from datetime import datetime
 
 from bot.errand import Errand
 from bot.plan import Plan
+from bot.reckoned import Reckoned
 from cards.drawing import Link, Scene
 from meeting.delivery import Way
 from meeting.model import Meeting
-from meeting.post import CHANNEL, Post
-from meeting.posts import owed
+from meeting.post import CHANNEL, Post, PostKind
 from meeting.protocol import PartnershipProtocol
 from meeting.standing_in import stood_in
 from state.backend import Conflict
 from state.directory import CONVENE
+from state.orders import OrderKind
 from state.receipts import Receipt, Shown, keep_shown, shown_of
 from state.rows import Rows
 from state.store import Store, Work
 from state.wakes import claim, let_go, still_held
+
+SHOW_OTHERS = {PostKind.PROPOSAL, PostKind.CALL}
+"""The cards that say how posts have got to other people."""
+
+READ = ("wakeof", "meeting", OrderKind.RESTRICTED, "shown")
+"""The rows of a meeting that each round reads."""
 
 TRIES = 50
 """So many other turns may end while one receipt is being kept."""
@@ -30,9 +37,12 @@ class Lost(Exception):
 
 
 class Round:
-    def __init__(self, store: Store, link: Link, meeting_id: str, holder: str) -> None:
+    def __init__(
+        self, store: Store, link: Link, reckoned: Reckoned, meeting_id: str, holder: str
+    ) -> None:
         self._store = store
         self._link = link
+        self._reckoned = reckoned
         self.meeting_id = meeting_id
         self._holder = holder
         self._work: Work
@@ -41,7 +51,9 @@ class Round:
         """Somebody's turn about it has ended since it was read."""
         self.meeting: Meeting
         self.protocol: PartnershipProtocol
-        self.shown: Shown
+        self.shown = Shown()
+        self._shown_as: str | None = None
+        """The row from which `shown` was read, or into which it was written."""
         self.owed: Sequence[Post] = ()
         self.now: datetime
 
@@ -58,7 +70,7 @@ class Round:
         for _ in range(TRIES):
             work = self._store.work(CONVENE, now)
             # The wake is read before the meeting: a turn that ends later moves it, and is noticed.
-            await work.rows.fetch((f"wakeof:{self.meeting_id}", f"meeting:{self.meeting_id}"))
+            await work.rows.fetch([f"{kind}:{self.meeting_id}" for kind in READ])
             meeting = await work.meeting(self.meeting_id)
             protocol = work.protocol(meeting)
             asked = stood_in(meeting, protocol, self._store.directory.people, now)
@@ -67,8 +79,15 @@ class Round:
             await self._ask(asked, protocol)
         self._work, self.meeting, self.protocol = work, meeting, protocol
         self._wake, self.changed = await work.rows.get(f"wakeof:{self.meeting_id}"), False
-        self.shown = await shown_of(work, self.meeting_id)
-        self.owed = owed(meeting, protocol)
+        await self._read_shown(work)
+        body = await work.rows.get(f"meeting:{self.meeting_id}")
+        self.owed = self._reckoned.owed(meeting, protocol, body)
+
+    async def _read_shown(self, work: Work) -> None:
+        """Each receipt is kept by itself, and what was read before it is seldom out of date."""
+        body = await work.rows.get(f"shown:{self.meeting_id}")
+        if body != self._shown_as:
+            self.shown, self._shown_as = await shown_of(work, self.meeting_id), body
 
     async def _ask(self, asked: Meeting, protocol: PartnershipProtocol) -> None:
         work = self._store.work(CONVENE, self.now)
@@ -92,7 +111,7 @@ class Round:
             protocol=self.protocol,
             people=self._store.directory.people,
             link=self._link,
-            deliveries=self.shown.deliveries,
+            deliveries=self.shown.deliveries if post.kind in SHOW_OTHERS else (),
         )
         return Errand(scene, self.shown, self.now)
 
@@ -115,14 +134,15 @@ class Round:
         raise Lost
 
     async def _write(self, work: Work, receipts: Sequence[Receipt]) -> None:
-        before = await shown_of(work, self.meeting_id)
+        await self._read_shown(work)
         for receipt in receipts:
-            held = before.receipts.get(receipt.slot)
+            held = self.shown.receipts.get(receipt.slot)
             if held is None or _said(held) != _said(receipt):
                 what = f"{receipt.kind} for {self._name(receipt.to)}: {_said(receipt)}"
                 await work.note(self.meeting_id, what, self._why(receipt))
-        self.shown = before.with_receipts(*receipts)
+        self.shown = self.shown.with_receipts(*receipts)
         await keep_shown(work, self.meeting_id, self.shown)
+        self._shown_as = await work.rows.get(f"shown:{self.meeting_id}")
 
     def _why(self, receipt: Receipt) -> str:
         return next((p.why for p in self.owed if p.slot == receipt.slot), "")

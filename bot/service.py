@@ -11,6 +11,8 @@ import structlog
 
 from bot.acting import Acting, Clock
 from bot.answering import Answering
+from bot.aside import Aside
+from bot.events import Events
 from bot.handler import Handler
 from bot.identity import Identity
 from bot.ladder import Ladder
@@ -20,12 +22,15 @@ from bot.pace import TEAMS, Pace
 from bot.people import People
 from bot.persistence import Persistence
 from bot.postman import Postman
+from bot.search import Search
 from bot.settings import Settings
 from bot.teams import teams
 from bot.voice import Paced
 from bot.ways import Ways
+from bot.windows import Fitted
 from dialogs.contents import DIALOGS
 from dialogs.router import Router
+from dialogs.search import Finder
 from meeting.model import Meeting
 from state.store import Store
 from web.links import Links
@@ -69,7 +74,8 @@ def assemble(
     clock = Clock(now) if settings.local else now
     people = People(store, local=settings.local)
     pace = pace or Pace(None if settings.local else TEAMS)
-    voice = Paced(outbound, pace)
+    rich = settings.windows and not settings.local  # the Playground has none
+    voice = Fitted(Paced(outbound, pace), rich=rich)
     letters = mail or (Mail(settings, clock) if settings.smtp_host else None)
     ways = Ways(voice, people, letters, far=not settings.local)
     ladder = Ladder(voice, people, ways, climbs=not settings.local)
@@ -81,10 +87,16 @@ def assemble(
     postman = Postman(store, ladder, link, clock, _name(store))
     acting = Acting(people, store, clock) if isinstance(clock, Clock) else None
     persistence = persistence or Persistence()
-    answering = Answering(Paced(outbound, pace, urgent=True), people, persistence)
+    own = Fitted(Paced(outbound, pace, urgent=True), rich=rich)
+    answering = Answering(own, people, persistence, rich=rich)
     router = Router(DIALOGS, store)
-    handler = Handler(router, people, postman, answering, persistence, clock, acting)
+    aside = Aside(Events(store, people, clock), Search(_finder(store)))
+    handler = Handler(router, people, postman, answering, persistence, clock, acting, aside)
     return Service(identity, handler, people, postman, outbound)
+
+
+def _finder(store: Store) -> Finder:
+    return Finder(store.directory, next(iter(store.protocols.values())))
 
 
 def _name(store: Store) -> str:

@@ -1,25 +1,19 @@
 """Every setting of the bot, read from the environment, and refused when it would not be safe."""
 
 import ipaddress
-import uuid
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode
+
+from bot.registration import Registration, proofs, registration_complaints, uuid_complaints
 
 Names = Annotated[tuple[str, ...], NoDecode]
 """Several names in one variable, with commas between them."""
 
 SHORTEST_KEY = 32
-
-
-class AppType(StrEnum):
-    """How the bot is registered with Azure."""
-
-    SINGLE_TENANT = "SingleTenant"
-    MANAGED_IDENTITY = "UserAssignedMSI"
 
 
 class SmtpTls(StrEnum):
@@ -34,16 +28,8 @@ class SettingsRefused(Exception):
     """The settings are incomplete or unsafe; the text says which and why, and holds no secret."""
 
 
-class Settings(BaseSettings):
+class Settings(Registration):
     """Read from variables named CONVENE_ and the field: CONVENE_APP_ID, CONVENE_LOCAL."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="CONVENE_",
-        env_ignore_empty=True,
-        frozen=True,
-        hide_input_in_errors=True,
-        use_attribute_docstrings=True,
-    )
 
     local: bool = False
     """Try the bot on one machine: nobody proves who they are, so only this machine may reach it."""
@@ -51,14 +37,6 @@ class Settings(BaseSettings):
     """The address to listen on; in local mode a loopback address."""
     port: int = Field(default=3978, ge=0, le=65535)
     """The port to listen on; 0 takes a free one."""
-    app_id: str = ""
-    """The bot's application (client) id in Entra, a UUID."""
-    app_password: SecretStr = SecretStr("")
-    """The application's client secret; not needed with a managed identity."""
-    app_type: AppType = AppType.SINGLE_TENANT
-    """SingleTenant (with a secret) or UserAssignedMSI (a managed identity)."""
-    tenant_id: str = ""
-    """The tenant in which the bot is registered, a UUID."""
     allowed_tenants: Names = ()
     """Further tenants whose people may speak to the bot, with commas; the bot's own always may."""
     service_hosts: Names = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
@@ -73,6 +51,8 @@ class Settings(BaseSettings):
     """The partnership whose protocol applies: a file name of protocols/ without its ending."""
     staff: Path | None = None
     """The directory of staff, for the people whom Teams cannot name."""
+    windows: bool = True
+    """Open forms in Teams' windows, and find people as they are typed; never in local mode."""
     smtp_host: str = ""
     """The mail server for whom Teams cannot reach; empty: nobody is sent an e-mail."""
     smtp_port: int = Field(default=587, ge=1, le=65535)
@@ -97,11 +77,6 @@ class Settings(BaseSettings):
     @classmethod
     def _tidy(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name.strip().lower() for name in value if name.strip())
-
-    @field_validator("app_id", "tenant_id")
-    @classmethod
-    def _small(cls, value: str) -> str:
-        return value.strip().lower()
 
     @model_validator(mode="after")
     def _refuse(self) -> Self:
@@ -144,9 +119,9 @@ def _local_complaints(settings: Settings) -> list[str]:
         found.append("CONVENE_LOCAL is set, so CONVENE_HOST must be 127.0.0.1, ::1 or localhost.")
     named = {
         "CONVENE_APP_ID": settings.app_id,
-        "CONVENE_APP_PASSWORD": settings.app_password.get_secret_value(),
         "CONVENE_TENANT_ID": settings.tenant_id,
         "CONVENE_ALLOWED_TENANTS": settings.allowed_tenants,
+        **proofs(settings),
     }
     found += [
         f"CONVENE_LOCAL and {name} are both set: a bot with credentials must check who speaks."
@@ -157,18 +132,9 @@ def _local_complaints(settings: Settings) -> list[str]:
 
 
 def _hosted_complaints(settings: Settings) -> list[str]:
-    found = []
-    for name, value in (
-        ("CONVENE_APP_ID", settings.app_id),
-        ("CONVENE_TENANT_ID", settings.tenant_id),
-        *(("CONVENE_ALLOWED_TENANTS", tenant) for tenant in settings.allowed_tenants),
-    ):
-        if not value:
-            found.append(f"{name} is missing: without it nobody can be known to be genuine.")
-        elif not _is_uuid(value):
-            found.append(f"{name} is not a UUID such as 00000000-0000-0000-0000-000000000000.")
-    if settings.app_type is AppType.SINGLE_TENANT and not settings.app_password.get_secret_value():
-        found.append("CONVENE_APP_PASSWORD is missing: a SingleTenant bot needs its secret.")
+    found = registration_complaints(settings)
+    for tenant in settings.allowed_tenants:
+        found += uuid_complaints("CONVENE_ALLOWED_TENANTS", tenant)
     if len(settings.secret_key.get_secret_value()) < SHORTEST_KEY:
         found.append("CONVENE_SECRET_KEY must have 32 characters or more: it signs the links.")
     if not settings.service_hosts:
@@ -181,13 +147,6 @@ def _hosted_complaints(settings: Settings) -> list[str]:
 def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _is_uuid(value: str) -> bool:
-    try:
-        return str(uuid.UUID(value)) == value
     except ValueError:
         return False
 

@@ -2,13 +2,28 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 from pydantic.alias_generators import to_camel
 
 LONGEST_ID = 1024
 
-Id = Annotated[str, StringConstraints(max_length=LONGEST_ID)]
-PresentId = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ID)]
+
+def _printable(value: str) -> str:
+    """An id becomes part of a row's key, which is printable text."""
+    if not value.isprintable():
+        raise ValueError("an id is printable text")
+    return value
+
+
+Id = Annotated[str, StringConstraints(max_length=LONGEST_ID), AfterValidator(_printable)]
+PresentId = Annotated[Id, StringConstraints(min_length=1)]
 
 
 def _empty_for_null(value: object) -> object:
@@ -47,6 +62,7 @@ class ChannelData(_Shape):
     tenant: Nameable = Named()
     team: Nameable = Named()
     channel: Nameable = Named()
+    event_type: Any = None
 
 
 class Mention(_Shape):
@@ -71,3 +87,4 @@ class Activity(_Shape):
     entities: list[Any] | None = None
     reply_to_id: Id | None = None
     members_added: list[Account] | None = None
+    members_removed: list[Account] | None = None

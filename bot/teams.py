@@ -7,11 +7,12 @@ from typing import NamedTuple
 import aiohttp
 
 from bot.connector import Connectors
+from bot.entra import from_entra
 from bot.identity import METADATA_URL, Identity
 from bot.keys import SigningKeys
 from bot.outbound import Outbound
 from bot.settings import Settings
-from bot.tokens import Fetch, Tokens, from_entra
+from bot.tokens import Fetch, Tokens
 from bot.wire import Wire
 
 MOST_CONNECTIONS = 100

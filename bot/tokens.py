@@ -1,21 +1,12 @@
 """The tokens with which the bot proves to Teams who it is."""
 
 import asyncio
-import functools
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import msal
-import requests
 import structlog
-from botframework.connector.auth import AuthenticationConstants
 
-from bot.settings import AppType, Settings
-
-AUDIENCE = AuthenticationConstants.TO_CHANNEL_FROM_BOT_OAUTH_SCOPE
-AUTHORITY = AuthenticationConstants.TO_CHANNEL_FROM_BOT_LOGIN_URL_PREFIX
-PATIENCE = 10.0
 REFRESH_AFTER = 0.8
 """The part of a token's life after which a new one is fetched."""
 LAST_USE = 60.0
@@ -87,39 +78,3 @@ class Tokens:
 
     def _is_good(self) -> bool:
         return self._clock() < self._ends_at - LAST_USE
-
-
-def from_entra(settings: Settings, http: Any = None) -> Fetch:
-    """Fetches with the secret or the managed identity of the settings; `http` is msal's client."""
-    return functools.partial(_ask, settings, http or _http())
-
-
-def _ask(settings: Settings, http: Any) -> Token:
-    try:
-        answer = _ask_msal(settings, http)
-    except (requests.RequestException, ValueError, msal.exceptions.MsalError) as error:
-        raise NoToken(type(error).__name__) from error
-    if "access_token" not in answer:
-        raise NoToken(str(answer.get("error", "no reason given")))
-    return Token(str(answer["access_token"]), float(answer["expires_in"]))
-
-
-def _ask_msal(settings: Settings, http: Any) -> dict[str, Any]:
-    """A new client each time, because msal's own memory would give the old token again."""
-    if settings.app_type is AppType.MANAGED_IDENTITY:
-        identity = msal.UserAssignedManagedIdentity(client_id=settings.app_id)
-        client = msal.ManagedIdentityClient(identity, http_client=http)
-        return dict(client.acquire_token_for_client(resource=AUDIENCE))
-    app = msal.ConfidentialClientApplication(
-        settings.app_id,
-        client_credential=settings.app_password.get_secret_value(),
-        authority=AUTHORITY + settings.tenant_id,
-        http_client=http,
-    )
-    return dict(app.acquire_token_for_client([f"{AUDIENCE}/.default"]))
-
-
-def _http() -> requests.Session:
-    session = requests.Session()
-    session.request = functools.partial(session.request, timeout=PATIENCE)  # type: ignore[method-assign]  # requests has no time-out of its own
-    return session

@@ -19,7 +19,7 @@ from cards.blocks import (
     title,
 )
 from cards.form import NOTHING, Chosen, Form, Typed
-from cards.inputs import ask, choose
+from cards.inputs import ask, choose, choose_person
 from cards.request import people_lines
 from cards.sources import sources
 from meeting.attendance import ANSWERABLE
@@ -45,7 +45,7 @@ class DeputyForm(Form, to="attendance.deputy"):
     other: str = ""
 
 
-class InformationForm(Form, to="attendance.inform"):
+class InformationForm(Form, to="attendance.inform", back="attendance.write"):
     """Besides its own fields it holds one per question, named QUESTION and the question's id."""
 
     model_config = ConfigDict(extra="allow")
@@ -55,13 +55,13 @@ class InformationForm(Form, to="attendance.inform"):
     def words(self) -> dict[str, str]:
         extra = self.model_extra or {}
         return {
-            k.removeprefix(QUESTION): str(v).strip()
+            k.removeprefix(QUESTION): v.strip()
             for k, v in extra.items()
-            if k.startswith(QUESTION)
+            if k.startswith(QUESTION) and isinstance(v, str)
         }
 
 
-class OpenInformation(Form, to="attendance.write"):
+class OpenInformation(Form, to="attendance.write", window=True):
     meeting: str
 
 
@@ -167,7 +167,9 @@ def _ask(
         ),
         section(
             "Or send a deputy",
-            choose("deputy", "Colleague", colleagues, typed) if colleagues else None,
+            choose_person("deputy", "Colleague", colleagues, typed, agency=invitee.agency)
+            if colleagues
+            else None,
             ask("other", "Or somebody else (name and role)", typed),
             buttons(submits("Send a deputy", DeputyForm, meeting=meeting.id)),
         ),

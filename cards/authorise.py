@@ -13,7 +13,7 @@ from meeting.request import Authorisation, Outcome
 from meeting.saying import clock, spoken
 
 
-class AuthoriseForm(Form, to="authorise"):
+class AuthoriseForm(Form, to="authorise", back="authorise.show"):
     meeting: str
     outcome: str
     words: str = ""

@@ -1,6 +1,5 @@
 """The few parts that every card is made of, and the line between our words and others'."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from microsoft_teams.cards import (
     TextRun,
 )
 from microsoft_teams.cards.core import Action, CardElement, TextBlock
+from pydantic_core import to_json
 
 from cards.form import TO, Form
 
@@ -45,14 +45,41 @@ CUT = " … (cut short on this card; the record is whole)"
 
 
 def _fitting(made: Card) -> Card:
-    """The card with its longest words cut, where it would not fit into a message otherwise."""
-    while len(json.dumps(made)) > LARGEST:
+    """The card with its longest lists and words cut, where it would not fit into a message."""
+    while len(to_json(made)) > LARGEST:
+        if _shortened(made):
+            continue
         longest = max(_runs(made), key=lambda run: len(run["text"]), default={"text": ""})
         words = longest["text"].removesuffix(CUT)
         if len(words) <= LEAST:
             break
         longest["text"] = words[: len(words) * 3 // 4].rstrip() + CUT
     return made
+
+
+FEWEST = 15
+"""Choices that are left in a list in which people can be found by typing as well."""
+
+
+def _shortened(made: Card) -> bool:
+    """Takes the last of the longest such list away, but never what is chosen; False: no more."""
+    lists = [field for field in _searched(made) if len(field["choices"]) > FEWEST]
+    if not lists:
+        return False
+    longest = max(lists, key=lambda field: len(field["choices"]))
+    held = longest["choices"]
+    chosen = [c for c in held if c["value"] == longest.get("value")]
+    kept = held[: max(FEWEST, len(held) * 3 // 4)]
+    longest["choices"] = kept if not chosen or chosen[0] in kept else [*kept[:-1], *chosen]
+    return True
+
+
+def _searched(part: Any) -> Iterable[dict[str, Any]]:
+    if isinstance(part, dict) and "choices.data" in part:
+        yield part
+    for inner in part.values() if isinstance(part, dict) else part:
+        if isinstance(inner, dict | list):
+            yield from _searched(inner)
 
 
 def _runs(part: Any) -> Iterable[dict[str, Any]]:

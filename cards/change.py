@@ -11,22 +11,22 @@ from meeting.model import Meeting
 from meeting.protocol import PartnershipProtocol
 
 
-class Reschedule(Form, to="meeting.move"):
+class Reschedule(Form, to="meeting.move", window=True):
     meeting: str = ""
     words: str = ""
 
 
-class MoveForm(Form, to="meeting.moved"):
+class MoveForm(Form, to="meeting.moved", back="meeting.move"):
     meeting: str
     when: str = ""
     reason: str = ""
 
 
-class Cancel(Form, to="meeting.cancel"):
+class Cancel(Form, to="meeting.cancel", window=True):
     meeting: str = ""
 
 
-class CancelForm(Form, to="meeting.cancelled"):
+class CancelForm(Form, to="meeting.cancelled", back="meeting.cancel"):
     meeting: str
     reason: str = ""
 

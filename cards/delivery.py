@@ -1,5 +1,6 @@
 """Who could be reached and how: for the convenor, failures first; and what to do about them."""
 
+import re
 from collections.abc import Sequence
 
 from microsoft_teams.cards import SubmitAction
@@ -23,6 +24,9 @@ class Called(Form, to="delivery.called"):
     meeting: str
     person: str
 
+
+UNREAD = re.compile(r"[^\w .,'’-]")
+"""Marks that have no place in a name: a mention stands in words that are read as markdown."""
 
 WHAT = {
     PostKind.AUTHORISE: "the request for authorisation",
@@ -74,6 +78,8 @@ def _how(found: Delivery) -> str:
 
 
 def _tried(attempt: Attempt) -> str:
+    if attempt.result is Result.UNCERTAIN:
+        return f"{attempt.way} sent but not confirmed"
     at = f" at {clock(attempt.at)}" if attempt.result is Result.ACCEPTED else ""
     return f"{attempt.way} {attempt.result}{at}"
 
@@ -86,13 +92,13 @@ def call_card(
     deliveries: Deliveries,
 ) -> Card:
     """To the one who telephones: whom, on which number, about what."""
-    heading = title(f"Strategy meeting {meeting.id}: please telephone")
     if post.about == CHANNEL:
-        return _channel_card(heading, post)
+        return _channel_card(meeting, post)
+    heading = title(f"Strategy meeting {meeting.id}: please telephone")
     found = next((p for p in people if p.id == post.about), None)
     who = found.described if found else "somebody who is no longer in the directory"
     if post.edition == "settled":
-        return card(heading, said(f"{who} has been reached or rung. Nothing more to do."))
+        return card(heading, said(f"{who}, has been reached or rung. Nothing more to do."))
     slots = set(post.edition.split(","))
     lost = [d for d in deliveries if d.slot in slots]
     what = listed(list(dict.fromkeys(WHAT.get(d.kind, "a message") for d in lost)))
@@ -102,8 +108,8 @@ def call_card(
     ]
     return card(
         heading,
-        warn(f"{who} may not know of it."),
-        said(found.phone, "Telephone") if found and found.phone else None,
+        warn(f"{who}, may not know of it."),
+        said((found.phone if found else "") or "not in the directory", "Telephone"),
         said(what[0].upper() + what[1:] if what else "", "About"),
         *(said(_how(d)) for d in lost),
         _unsure(lost),
@@ -118,7 +124,8 @@ def _unsure(lost: Sequence[Delivery]) -> Part:
     return None
 
 
-def _channel_card(heading: Part, post: Post) -> Card:
+def _channel_card(meeting: Meeting, post: Post) -> Card:
+    heading = title(f"Channel of strategy meeting {meeting.id}")
     if post.edition == "settled":
         return card(heading, said("The meeting's channel is within reach again."))
     return card(
@@ -130,7 +137,8 @@ def _channel_card(heading: Part, post: Post) -> Card:
 
 def mention_card(meeting: Meeting, person: Person) -> Card:
     """In the channel, for somebody of whom the bot has no chat; seen by everybody there."""
-    mark = f"<at>{person.name}</at>"
+    name = UNREAD.sub("", person.name)
+    mark = f"<at>{name}</at>"
     drawn = card(
         title(f"Strategy meeting {meeting.id}"),
         text(
@@ -138,7 +146,7 @@ def mention_card(meeting: Meeting, person: Person) -> Card:
             " own, any word will do, and you will see it."
         ),
     )
-    mentioned = {"id": person.id, "name": person.name}
+    mentioned = {"id": person.id, "name": name}
     entity = {"type": "mention", "text": mark, "mentioned": mentioned}
     return {**drawn, "msteams": {"entities": [entity]}}
 

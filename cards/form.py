@@ -1,14 +1,19 @@
 """What a card's button sends back: a form, which is also its own route."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 TO = "to"
 """The key under which a button names its form."""
 
 FORMS: dict[str, type["Form"]] = {}
+
+LONGEST = 10_000
+"""Characters of one field; a card takes half of it, and only what was typed as a message more."""
+MOST = 300
+"""Fields of a form, and choices of one field."""
 
 
 class Form(BaseModel):
@@ -17,15 +22,41 @@ class Form(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
     to: ClassVar[str]
+    window: ClassVar[bool] = False
+    """Its button opens something: in a window where Teams has windows, else in the chat."""
+    back: ClassVar[str] = ""
+    """The route that shows this form again, with what was typed, where a window was refused."""
     once: str = ""
     """A mark: the second press that carries it is told what the first one did."""
 
-    def __init_subclass__(cls, to: str, **rest: object) -> None:
+    @model_validator(mode="before")
+    @classmethod
+    def _bounded(cls, sent: Any) -> Any:
+        """What a button sends, which anybody can forge, is no larger than what a card takes."""
+        by_button = isinstance(sent, dict) and TO in sent
+        if by_button and (len(sent) > MOST or not all(map(_is_bounded, sent.values()))):
+            raise ValueError("larger than any card")
+        return sent
+
+    def __init_subclass__(
+        cls,
+        to: str,
+        window: bool = False,
+        back: str = "",
+        **rest: object,
+    ) -> None:
         super().__init_subclass__(**rest)  # type: ignore[arg-type]  # pydantic's own keywords
         if to in FORMS:
             raise ValueError(f"two forms go to {to}")
         cls.to = to
+        cls.window, cls.back = window, back
         FORMS[to] = cls
+
+
+def _is_bounded(value: object) -> bool:
+    if isinstance(value, list):
+        return len(value) <= MOST and all(map(_is_bounded, value))
+    return not isinstance(value, str) or len(value) <= LONGEST
 
 
 def _chosen(value: object) -> object:

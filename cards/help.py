@@ -22,15 +22,15 @@ class MyMeetings(Form, to="meetings.mine"):
     pass
 
 
-class Status(Form, to="meeting.status"):
+class Status(Form, to="meeting.status", window=True):
     meeting: str = ""
 
 
-class WhoOwes(Form, to="meeting.owing"):
+class WhoOwes(Form, to="meeting.owing", window=True):
     meeting: str = ""
 
 
-class Timeline(Form, to="meeting.timeline"):
+class Timeline(Form, to="meeting.timeline", window=True):
     meeting: str = ""
 
 

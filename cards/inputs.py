@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from microsoft_teams.cards import Choice, ChoiceSetInput, DateInput, TextInput, ToggleInput
+from microsoft_teams.cards import (
+    Choice,
+    ChoiceSetInput,
+    DateInput,
+    QueryData,
+    TextInput,
+    ToggleInput,
+)
 from microsoft_teams.cards.core import CardElement
 
 from cards.blocks import small, warn
@@ -11,6 +18,10 @@ from cards.form import NOTHING, Typed
 
 LONG = 5000
 """The most that one answer may hold: four of them fit into one message when shown again."""
+
+
+PEOPLE = "people"
+"""What Teams asks the bot for as a name is typed: everybody, or with /agency those of one."""
 
 
 def ask(
@@ -77,6 +88,28 @@ def choose(
         placeholder="Choose" if style == "compact" and not several else None,
     )
     return _with_mistake(box, field, typed)
+
+
+def choose_person(
+    field: str,
+    label: str,
+    choices: Mapping[str, str],
+    typed: Typed = NOTHING,
+    *,
+    value: str = "",
+    agency: str = "",
+) -> list[CardElement]:
+    """One of these people, or whoever is found by typing; `agency`: of that one alone.
+
+    Teams reads `filtered` and the query on a card of any version; who does not know them sees the
+    choices as a plain list (docs/decisions/0014).
+    """
+    box, *mistake = choose(field, label, choices, typed, value=value)
+    assert isinstance(box, ChoiceSetInput)
+    box.style = "filtered"
+    box.placeholder = "Type a name, or choose"
+    box.choices_data = QueryData(dataset=f"{PEOPLE}/{agency}" if agency else PEOPLE)
+    return [box, *mistake]
 
 
 def unlinked(words: str) -> str:

@@ -20,7 +20,7 @@ from cards.blocks import (
     warn,
 )
 from cards.form import NOTHING, Form, Typed
-from cards.inputs import ask, choose
+from cards.inputs import ask, choose, choose_person
 from cards.request import deadline_lines
 from cards.tasks import task_lines
 from meeting.facts import holding
@@ -121,7 +121,9 @@ def _line(
         nobody = "nobody was named" if not _open(meeting) else NOBODY_KNOWN
         return section("", said(f"{agency}: {nobody}"), why)
     likely = _likely(invitee, meeting, known)
-    return section("", choose(f"{WHO}{invitee.id}", agency, known, typed, value=likely), why)
+    field = f"{WHO}{invitee.id}"
+    named = choose_person(field, agency, known, typed, value=likely, agency=invitee.agency)
+    return section("", named, why)
 
 
 NOBODY_KNOWN = (
@@ -179,7 +181,7 @@ def _changes(
     return [
         section(
             "Add somebody",
-            choose("add", "Who", others, typed),
+            choose_person("add", "Who", others, typed),
             ask("add_reason", "Reason for adding", typed),
             buttons(submits("Add", AddInvitee, meeting=meeting.id)),
         ),

@@ -1,7 +1,7 @@
 """The agenda items of a meeting's end: views, decision, safety plan, actions, review."""
 
 from cards.blocks import Part, said, small
-from cards.inputs import ask, choose
+from cards.inputs import ask, choose, choose_person
 from cards.item import Item, note, record
 from cards.lines import decision_line, view_line
 from cards.steps import ActionForm, DecisionForm, ReviewForm, SafetyForm
@@ -71,13 +71,13 @@ def asked_of_action(protocol: PartnershipProtocol) -> dict[ActionField, str]:
 
 
 def actions(here: Item) -> list[Part]:
-    there = {a.person for a in here.held.present}
+    there = {*(a.person for a in here.held.present), here.typed.value("who")}
     owners = {p.id: p.described for p in here.people if p.id in there}
     more = asked_of_action(here.protocol)
     return [
         *(said(_agreed(a, n)) for n, a in enumerate(here.held.actions, 1)),
         ask("what", "What is to be done", here.typed, lines=2),
-        choose("who", "By whom", owners, here.typed),
+        choose_person("who", "By whom", owners, here.typed),
         ask("other", "Or by somebody else (name, agency)", here.typed),
         ask("when", "By when", here.typed, hint="for example: by Friday, tomorrow 5pm"),
         *(ask(field.value, words, here.typed) for field, words in more.items()),

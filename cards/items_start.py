@@ -3,7 +3,14 @@
 from cards.blocks import Part, buttons, presses, said
 from cards.inputs import ask, choose, tick
 from cards.item import Item, note, record
-from cards.steps import AbsencesForm, NoteForm, RegisterForm, ShowDetails, ShowWritten
+from cards.steps import (
+    AbsencesForm,
+    FromTeams,
+    NoteForm,
+    RegisterForm,
+    ShowDetails,
+    ShowWritten,
+)
 from meeting.model import Invitee
 from meeting.protocol import PartnershipProtocol
 from meeting.register import expected_people, missing_invitees
@@ -19,6 +26,12 @@ def information(here: Item) -> list[Part]:
 
 
 def register(here: Item) -> list[Part]:
+    asks = presses("Who has joined in Teams?", FromTeams, meeting=here.meeting.id)
+    return [*who_is_here(here), buttons(asks)]
+
+
+def who_is_here(here: Item) -> list[Part]:
+    """The form of who is here, with those ticked who are known to be, or whom `typed` names."""
     there = [a.person for a in here.held.present]
     expected = expected_people(here.meeting, here.people)
     choices = {key: ", ".join(filter(None, (a.name, a.title))) for key, a in expected.items()}

@@ -9,12 +9,18 @@ from cards.notices import notice
 from meeting.explain import first, known
 from meeting.marks import Done
 from meeting.model import Meeting, Phase
-from meeting.post import Post
+from meeting.post import Post, PostKind
 from meeting.posts_conference import SETTLED
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_clocks import ClockName
 from meeting.saying import spoken
 from meeting.urgency import deadline
+
+HEADS = {
+    PostKind.CONFERENCE: "Child protection conference",
+    PostKind.CONFERENCE_REMINDER: "Reminder: child protection conference",
+    PostKind.CONFERENCE_OVERDUE: "Overdue: child protection conference",
+}
 
 
 class LateReason(Form, to="late.reason"):
@@ -27,7 +33,7 @@ class ConferenceSettled(Form, to="conference.settled"):
     words: str = ""
 
 
-class ShowRequest(Form, to="authorise.show"):
+class ShowRequest(Form, to="authorise.show", window=True):
     meeting: str
 
 
@@ -99,10 +105,13 @@ def conference(
     recorded: list[Part] = [
         said(settled.words, f"Settled, recorded {spoken(settled.at)}") if settled else None
     ]
+    by = spoken(limit.at) if limit else ""
+    late = warn(f"It was to be held by {by}, and nobody has said that it is settled.")
+    overdue = post.kind is PostKind.CONFERENCE_OVERDUE and not settled
     return notice(
-        f"Child protection conference after strategy meeting {meeting.id}",
+        f"{HEADS[post.kind]} after strategy meeting {meeting.id}",
         post,
-        said(f"To be held by {spoken(limit.at)}.") if limit else None,
+        (late if overdue else said(f"To be held by {by}.")) if by else None,
         small(limit.note) if limit else None,
         text(rule.text) if rule else None,
         *(recorded if settled else asked),

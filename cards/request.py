@@ -25,7 +25,7 @@ STEPS = {
 }
 
 
-class OpenRequest(Form, to="request.open"):
+class OpenRequest(Form, to="request.open", window=True):
     words: str = ""
     """What was typed: may name a time and a category."""
 

@@ -21,7 +21,13 @@ class NoteForm(Form, to="agenda.note"):
     ticked: Ticked = False
 
 
-class RegisterForm(Form, to="agenda.register"):
+class FromTeams(Form, to="agenda.joined", window=True):
+    """Who is here, to begin with those who have joined in Teams."""
+
+    meeting: str
+
+
+class RegisterForm(Form, to="agenda.register", back="agenda.joined"):
     meeting: str
     item: int
     present: Chosen = ()
@@ -83,9 +89,9 @@ class CloseForm(Form, to="agenda.close"):
     close_reason: str = ""
 
 
-class ShowDetails(Form, to="meeting.details"):
+class ShowDetails(Form, to="meeting.details", window=True):
     meeting: str
 
 
-class ShowWritten(Form, to="meeting.written"):
+class ShowWritten(Form, to="meeting.written", window=True):
     meeting: str

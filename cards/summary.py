@@ -1,15 +1,17 @@
 """What the notification of a post may show: its reference, and nothing of the case."""
 
 from meeting.model import Meeting
-from meeting.post import Post, PostKind
+from meeting.post import CHANNEL, Post, PostKind
 
 DIGEST = "You have several reminders"
 MENTION = "Somebody is asked to write to Convene"
 SETTLED = "A reminder is settled"
+NO_CHANNEL = "A channel cannot be reached"
 
 
 def summary(post: Post, meeting: Meeting) -> str:
-    return f"{SUMMARIES[post.kind]} ({meeting.id})"
+    lost = post.kind is PostKind.CALL and post.about == CHANNEL
+    return f"{NO_CHANNEL if lost else SUMMARIES[post.kind]} ({meeting.id})"
 
 
 SUMMARIES = {

@@ -22,6 +22,7 @@ from meeting.protocol_meeting import AgendaItem, ItemKind
 from meeting.register import expected_people, missing_invitees
 from meeting.saying import clock
 from meeting.session import Absence, Attendee
+from state.joining import forget_joining
 from state.store import Work
 
 dialog = Dialog()
@@ -113,6 +114,7 @@ async def register(turn: Turn, form: RegisterForm, work: Work) -> Reply:
     if not ticked and not others:
         return again(meeting, form, work, present="Please tick who is in the meeting.")
     meeting = agenda.register(meeting, (*ticked, *since, *others))
+    await forget_joining(work.rows, meeting.id)  # it was a help to get here, and no record
     await work.save(on(meeting, form.item, work), "recorded who is present")
     return Quiet()
 

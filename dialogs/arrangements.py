@@ -18,7 +18,7 @@ from meeting.access import require_convenor
 from meeting.authorisation import EDITABLE
 from meeting.model import Meeting, Phase, Removal
 from meeting.request import Format
-from meeting.saying import spoken
+from meeting.saying import clock, spoken
 from meeting.urgency import deadline, is_late
 from state.store import Work
 
@@ -81,7 +81,8 @@ async def send(turn: Turn, form: SendForm, work: Work) -> Reply:
         return Show(check_card(meeting, protocol, managers(meeting, work), wrong), private=True)
     meeting = authorisation.send(meeting, protocol, manager, turn.at)
     await work.save(meeting, f"sent the request to {manager.described}")
-    return Show(sent_card(meeting, protocol), private=True)
+    done = f"Recorded at {clock(turn.at)}: the request is sent to {manager.described}."
+    return Show(sent_card(meeting, protocol), private=True, done=done)
 
 
 @dialog.answers(DiscardDraft)

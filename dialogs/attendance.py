@@ -81,7 +81,8 @@ async def inform(turn: Turn, form: InformationForm, work: Work) -> Reply:
         return Show(shown, private=True)
     await work.save(changed, "sent written information")
     kept = attendance.invited(changed, turn.person)
-    return Show(information_card(changed, protocol, kept), private=True)
+    done = f"Recorded at {clock(turn.at)}: your written information ({meeting.id})."
+    return Show(information_card(changed, protocol, kept), private=True, done=done)
 
 
 def _write(meeting: Meeting, turn: Turn, work: Work) -> Show:

@@ -1,7 +1,7 @@
 """Somebody who could not be reached has been rung, or is to be sent it all again."""
 
 from cards.delivery import Called, SendAgain
-from dialogs.turn import Dialog, Reply, Say, Turn
+from dialogs.turn import Dialog, Reply, Say, Turn, Unreadable
 from meeting.access import NotTheConvenor
 from meeting.marks import Done
 from meeting.model import Meeting
@@ -18,6 +18,8 @@ dialog = Dialog()
 @dialog.answers(Called)
 async def called(turn: Turn, form: Called, work: Work) -> Reply:
     meeting = await _of_leads(form.meeting, turn, work)
+    if work.directory.find(form.person) is None:
+        raise Unreadable
     who = _name(form.person, work)
     done = Done(what=f"{CALLED}{form.person}", by=turn.person.id, at=turn.at)
     await work.save(meeting.but(done=(*meeting.done, done)), f"rang {who}")

@@ -45,6 +45,10 @@ class Taken:
     touched: tuple[str, ...] = ()
 
 
+def refused(words: str) -> Taken:
+    return Taken(Say(words, refused=True))
+
+
 @dataclass(frozen=True)
 class Once:
     """A turn on its way: the rows by which it is known again, and what it may have come to."""
@@ -71,7 +75,7 @@ class Router:
         """
         form = self._form(data) if data else understand(turn.words)
         if form is None:
-            return Taken(Say(str(Unreadable())))
+            return refused(str(Unreadable()))
         about = str(getattr(form, "meeting", "") or turn.person.id)
         queue = self._queues.setdefault(about, asyncio.Lock())
         async with queue:
@@ -106,8 +110,8 @@ class Router:
                 break
             except Refusal as refusal:
                 if before:
-                    return Taken(Say(str(refusal)))
-        return Taken(Say(NOT_SURE if hoped else NOT_KEPT))
+                    return refused(str(refusal))
+        return refused(NOT_SURE if hoped else NOT_KEPT)
 
     async def _once(self, once: Once, *, doubtful: bool) -> Taken:
         work, form = self._store.work(once.turn.person, once.turn.at), once.form

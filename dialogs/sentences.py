@@ -57,6 +57,7 @@ CANCEL = (
     r"^(?:cancel|call off|call (?:it|this|that|the meeting) off)\b"
     rf"|(?<!n't )(?<!not )\b(?:cancel|call off)\s+(?:the|this|my|our)\s+(?:strategy\s+)?{MEETING}\b"
 )
+RESTRICT = r"^restrict\b|\b(?:lift|end|remove) (?:the|this|its|that) restriction\b"
 STATUS = (
     r"\bstatus\b|\bwhere (?:are we|have we got|(?:does|do|is) (?:it|this|things|we|the meeting))\b"
     r"|\b(?:when|what time|where|what day)(?:'?s| is| are)?\b.*\b(?:meeting|discussion|it)\b"

@@ -34,6 +34,8 @@ class Say:
     """A sentence in answer, where they spoke."""
 
     words: str
+    refused: bool = False
+    """Nothing was recorded: what they typed must not be lost."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from cards.change import Cancel, Reschedule
 from cards.form import Form
 from cards.help import Help, MyMeetings, Status, Timeline, WhoOwes
 from cards.request import OpenRequest
+from cards.restriction import Restrict
 from cards.said import ASK, AnswerSaid, Courtesy, DissentSaid, HereSaid, StartSaid, Unclear
 from cards.snooze import RemindMe
 from dialogs import sentences
@@ -50,6 +51,7 @@ RULES: tuple[tuple[str, Maker], ...] = (
     (sentences.WHO_OWES, lambda words, ref: WhoOwes(meeting=ref)),
     (sentences.MOVE, lambda words, ref: Reschedule(meeting=ref, words=words)),
     (sentences.CANCEL, lambda words, ref: Cancel(meeting=ref)),
+    (sentences.RESTRICT, lambda words, ref: Restrict(meeting=ref)),
     (sentences.STATUS, lambda words, ref: Status(meeting=ref)),
     (sentences.DEPUTY, _answer(AnswerKind.DEPUTY)),
     (sentences.DOUBTFUL, _ask),

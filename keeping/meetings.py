@@ -8,8 +8,8 @@ from meeting.access import NotYours
 from meeting.saying import spoken
 from state.directory import CONVENE
 from state.journal import STORE
-from state.orders import Order, OrderKind, give, lift, restricted_key
-from state.retention import purge, purge_marks
+from state.orders import Order, OrderKind, give, lift, noted, restricted_key
+from state.retention import purge, purge_marks, purge_places
 from state.store import Work
 from state.subject import Subject, held_on
 
@@ -37,12 +37,15 @@ async def purge_old(task: Task) -> int:
     async with task.store() as store:
         done = await purge(store, task.now, timedelta(days=days), only_say=only_say)
         marks = 0 if only_say else await purge_marks(store, task.now)
+        left = 0 if only_say else await purge_places(store)
     print(f"{len(done.purged)} meetings {'would be' if only_say else 'were'} purged.")
     for words, names in (("held by a legal hold", done.held), ("never closed", done.still_open)):
         if names:
             print(f"Kept, {words}: {', '.join(names)}")
     if marks:
         print(f"{marks} marks of answered messages were forgotten.")
+    if left:
+        print(f"{left} chats of people who have left were forgotten.")
     return 0
 
 
@@ -50,7 +53,7 @@ async def order(task: Task) -> int:
     """hold and restrict, and the lifting of either; on the meeting's own timeline."""
     asked, person = task.asked, task.person()
     kind = OrderKind.HOLD if asked.command == "hold" else OrderKind.RESTRICTED
-    what = f"{'lifted' if asked.lift else 'ordered'}: {WORDS_OF[kind]}"
+    what = noted(kind, lifted=asked.lift)
 
     async def step(work: Work) -> None:
         if await work.rows.get(f"meeting:{asked.meeting}") is None:
@@ -68,12 +71,6 @@ async def order(task: Task) -> int:
     return 0
 
 
-WORDS_OF = {
-    OrderKind.HOLD: "a legal hold, so that it is not purged",
-    OrderKind.RESTRICTED: "a restriction, so that every reading is noted",
-}
-
-
 async def export(task: Task) -> int:
     """To a file that only its owner may read; the journals say that it was made, and why."""
     asked, person = task.asked, task.person()
@@ -86,9 +83,10 @@ async def export(task: Task) -> int:
         what = "exported what is held on one person, at their request"
 
         async def step(work: Work) -> None:
-            for name in (*(held.meeting for held in found), STORE):
+            for name in (*(held.meeting for held in found if held.meeting), STORE):
                 await work.note(name, what, asked.why)
 
         await task.keep(store, person, step)
-    print(f"{len(found)} meetings hold something; it is in {asked.to}, to be looked through.")
+    meetings = sum(1 for held in found if held.meeting)
+    print(f"{meetings} meetings hold something; it is in {asked.to}, to be looked through.")
     return 0

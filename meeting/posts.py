@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from meeting.model import Meeting, Phase
 from meeting.post import Post
@@ -23,6 +24,9 @@ def owed(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[Post, ...]:
 
 def _in_real_time(post: Post) -> Post:
     """Times of one zone are compared by the clock on the wall, which goes back in autumn."""
+    times = [post.due, *filter(None, (post.until,))]
+    if not any(isinstance(at.tzinfo, ZoneInfo) for at in times):
+        return post
     until = post.until.astimezone(UTC) if post.until else None
     return post.but(due=post.due.astimezone(UTC), until=until)
 

@@ -75,3 +75,5 @@ class Authorisation(Frozen):
     words: str = ""
     threshold: str = ""
     """Whether the criteria are met, by the route's list, where it asks for that apart."""
+    confirmed: str = ""
+    """What was confirmed before the request's band could be used, in the protocol's words."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 
 from meeting.post import Post
 from meeting.quiet import awake
@@ -19,11 +18,14 @@ def series(first: Post, start: datetime, end: datetime, shares: Sequence[float])
     begins, ends = start.astimezone(UTC), end.astimezone(UTC)
     if ends <= begins:
         return []
-    found: list[Post] = []
+    found: list[tuple[str, datetime]] = []
     for n, share in enumerate(shares, 1):
         at = begins + (ends - begins) * share
         due = at if first.urgent else awake(at, ends)
-        if not found or due - found[-1].due >= APART:
-            found.append(first.but(slot=f"{first.slot}:{n}:{int(at.timestamp())}", due=due))
-    untils = [later.due for _, later in pairwise(found)] + [ends]
-    return [post.but(until=until) for post, until in zip(found, untils, strict=True)]
+        if not found or due - found[-1][1] >= APART:
+            found.append((f"{first.slot}:{n}:{int(at.timestamp())}", due))
+    untils = [due for _, due in found[1:]] + [ends]
+    return [
+        first.but(slot=slot, due=due, until=until)
+        for (slot, due), until in zip(found, untils, strict=True)
+    ]

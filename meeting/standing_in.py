@@ -1,4 +1,4 @@
-"""When a manager does not answer a request, the next of the protocol's list is asked as well."""
+"""Who is asked besides the first: the next when nobody answers, all where all must agree."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -60,7 +60,10 @@ def _steps(
     by = answer_by(meeting, protocol)
     if by is None:
         return ()
+    route = protocol.route(meeting.request.route)
     times = asked_at(protocol, meeting.request.route, meeting.requested_at, by)
+    if route and route.jointly:
+        return tuple((step, at) for step, at in times if not may_answer(step, first))
     here = next((n for n, (s, _) in enumerate(times) if may_answer(s, first)), 0)
     late = zip(times[here + 1 :], times[1:], strict=False)
     return tuple((step, at) for (step, _), (_, at) in late)

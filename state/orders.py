@@ -15,6 +15,12 @@ class OrderKind(StrEnum):
     """Every reading of the meeting is noted on its timeline."""
 
 
+WORDS = {
+    OrderKind.HOLD: "a legal hold, so that it is not purged",
+    OrderKind.RESTRICTED: "a restriction, so that every reading is noted",
+}
+
+
 class Order(Frozen):
     by: str
     at: AwareDatetime
@@ -27,6 +33,11 @@ def order_key(kind: OrderKind, meeting_id: str) -> str:
 
 def restricted_key(meeting_id: str) -> str:
     return order_key(OrderKind.RESTRICTED, meeting_id)
+
+
+def noted(kind: OrderKind, *, lifted: bool = False) -> str:
+    """What the timeline says of it."""
+    return f"{'lifted' if lifted else 'ordered'}: {WORDS[kind]}"
 
 
 async def give(rows: Rows, kind: OrderKind, meeting_id: str, order: Order) -> None:

@@ -1,15 +1,17 @@
 """What has been shown of what a meeting owes: where, which edition, and how it went."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, ValidationError
 
 from meeting.base import Frozen
 from meeting.delivery import Attempt, Delivery, Result, Way
-from meeting.post import PostKind
-from state.places import Place
+from meeting.post import CHANNEL, PostKind
+from state.places import Place, PlaceKind
 from state.store import Work
 
 
@@ -86,7 +88,31 @@ class Shown(Frozen):
 
 async def shown_of(work: Work, meeting_id: str) -> Shown:
     body = await work.rows.get(f"shown:{meeting_id}")
-    return Shown.model_validate_json(body) if body else Shown()
+    return read_shown(body) if body else Shown()
+
+
+def read_shown(body: str) -> Shown:
+    """Of the present version or the first."""
+    try:
+        return Shown.model_validate_json(body)
+    except ValidationError:
+        found = json.loads(body)["receipts"].values()
+    return Shown().with_receipts(*(Receipt.model_validate(_upgraded(first)) for first in found))
+
+
+def _upgraded(first: dict[str, Any]) -> dict[str, Any]:
+    """The first version knew one way only; what was shown, and to whom, it said in the slot."""
+    kind, *parts = first["slot"].split(":")
+    personal = first["place"]["kind"] == PlaceKind.PERSONAL
+    people = [part for part in parts if not part.isdigit() and part != "again"]
+    attempt = {name: first[name] for name in ("result", "at", "reason")}
+    told = {name: value for name, value in first.items() if name != "reason"}
+    return told | {
+        "kind": kind,
+        "to": (people or [""])[-1] if personal else CHANNEL,
+        "since": first["at"],
+        "attempts": [attempt | {"way": Way.CHAT if personal else Way.CHANNEL}],
+    }
 
 
 async def keep_shown(work: Work, meeting_id: str, shown: Shown) -> None:

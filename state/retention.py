@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -9,14 +10,17 @@ from pydantic import AwareDatetime
 
 from meeting.base import Frozen
 from meeting.model import Meeting
+from meeting.post import CHANNEL
 from state.backend import Change, Conflict, Row
 from state.directory import CONVENE
 from state.figures import statistics_of
 from state.index import CLOSED
+from state.joining import forget_old_joinings
 from state.journal import STORE, Entry
 from state.meeting_rows import read_meeting
 from state.orders import OrderKind, order_key
 from state.paging import all_keys, all_rows
+from state.rows import LAST, Rows
 from state.store import Store, Work
 
 PURGED = "purged:"
@@ -119,7 +123,32 @@ async def purge_marks(store: Store, now: datetime) -> int:
             if _instant(row.body) < now - MARKS_KEPT:
                 old.append(row)
         count += await _remove(store, old)
+    rows = Rows(store.backend)
+    await forget_old_joinings(rows, now)
+    with suppress(Conflict):  # somebody joins at this very moment: next time
+        await rows.commit()
     return count
+
+
+async def purge_places(store: Store) -> int:
+    """Forgets where people were reached who have left: in no directory and in no meeting now.
+
+    Without a directory nobody can be said to have left."""
+    count = 0
+    for prefix in ("reach:", "missed:") if store.directory.people else ():
+        gone = [row async for row in all_rows(store.backend, prefix) if await _left(store, row.key)]
+        count += len(gone) if prefix == "reach:" else 0
+        for row in gone:
+            with suppress(Conflict):  # they are back at this very moment
+                await store.backend.put([Change(row.key, row.version, None)])
+    return count
+
+
+async def _left(store: Store, key: str) -> bool:
+    person = key.partition(":")[2]
+    if person == CHANNEL or store.directory.find(person):
+        return False
+    return not await store.backend.keys(f"of:{person}:", f"of:{person}:{LAST}", 1)
 
 
 def _instant(body: str) -> datetime:

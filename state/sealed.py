@@ -12,6 +12,8 @@ KEY = "key:"
 """Under it one row for each key in use, by which a ring is known to be the right one."""
 MOST_CHARACTERS = 16_000_000
 """Of opened bodies that are held in memory."""
+LEAST_CHARACTERS = 1000
+"""Of such a body: a shorter one is as soon opened again as found."""
 WORDS = "This store belongs to Convene."
 
 
@@ -73,7 +75,7 @@ class SealedBackend:
         return Change(change.key, change.version, sealed)
 
     def _remember(self, key: str, sealed: str, opened: str) -> None:
-        if len(opened) < MOST_CHARACTERS:
+        if LEAST_CHARACTERS < len(opened) < MOST_CHARACTERS:
             self._opened[key, sealed] = opened
 
 

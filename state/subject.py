@@ -1,13 +1,16 @@
 """What is held on one person, for a subject access request: their records, and what names them."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from meeting.base import Frozen
 from meeting.model import Meeting
+from state.backend import Row
 from state.journal import Entry
 from state.meeting_rows import read_meeting
+from state.orders import OrderKind
 from state.paging import all_rows
 from state.store import Store
 
@@ -30,23 +33,45 @@ class Held(Frozen):
     """What one meeting holds on them. Others may be named in it too: a person looks it through."""
 
     meeting: str
+    """Empty for what is kept of them beside any meeting, such as where they are reached."""
     phase: str
     mentions: tuple[Mention, ...]
 
 
+BESIDE = ("shown", *OrderKind)
+"""Beginnings of the rows that a meeting has beside its own and its timeline."""
+OF_NO_MEETING = ("reach:", "joining:")
+
+
 async def held_on(store: Store, subject: Subject) -> list[Held]:
-    """Every meeting in which they are found, in order of reference."""
-    found = list[Held]()
+    """What is kept beside meetings, and every meeting in which they are found, by reference."""
+    found = [held async for held in _beside(store, subject)]
     async for row in all_rows(store.backend, "meeting:", page=50):
         meeting = read_meeting(row.body)
         lines = [line async for line in all_rows(store.backend, f"journal:{meeting.id}:")]
         entries = [Entry.model_validate_json(line.body) for line in lines]
-        if mentions := tuple(_of(meeting, entries, subject)):
+        kept = await store.backend.get_many([f"{kind}:{meeting.id}" for kind in BESIDE])
+        if mentions := tuple(_of(meeting, entries, kept, subject)):
             found.append(Held(meeting=meeting.id, phase=meeting.phase, mentions=mentions))
     return found
 
 
-def _of(meeting: Meeting, entries: list[Entry], subject: Subject) -> Iterator[Mention]:
+async def _beside(store: Store, subject: Subject) -> AsyncIterator[Held]:
+    found, ids = list[Mention](), {subject.person} - {""}
+    for prefix in OF_NO_MEETING:
+        async for row in all_rows(store.backend, prefix):
+            kind, _, owner = row.key.partition(":")
+            if owner in ids:
+                found.append(Mention(where=kind, what=json.loads(row.body)))
+            else:
+                found += _search(json.loads(row.body), kind, ids, subject)
+    if found:
+        yield Held(meeting="", phase="", mentions=tuple(found))
+
+
+def _of(
+    meeting: Meeting, entries: list[Entry], kept: Sequence[Row], subject: Subject
+) -> Iterator[Mention]:
     request = meeting.request
     ids = {subject.person} - {""}
     ids |= {child.id for child in request.children if _names(child.name, subject)}
@@ -54,6 +79,8 @@ def _of(meeting: Meeting, entries: list[Entry], subject: Subject) -> Iterator[Me
     yield from _search(meeting.model_dump(mode="json"), "", ids, subject)
     for entry in entries:
         yield from _search(entry.model_dump(mode="json"), f"timeline[{entry.number}]", ids, subject)
+    for row in kept:
+        yield from _search(json.loads(row.body), row.key.partition(":")[0], ids, subject)
 
 
 def _search(part: Any, where: str, ids: set[str], subject: Subject) -> Iterator[Mention]:

@@ -1,16 +1,19 @@
 """Finds every edit, deletion, reordering and truncation of what the journals say happened."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import NamedTuple
 
 from state.backend import Backend, Row
 from state.chain import Line, chain_faults, mark_fault
 from state.journal import STORE, Entry
 from state.meeting_rows import MeetingRow, read_row
+from state.orders import WORDS, OrderKind, noted, order_key
 from state.paging import all_keys
 from state.retention import PURGED
 from state.sealed import NotGenuine
 
+TRIES = 5
+"""A bot may write a line while its journal is read: what is wrong stays so."""
 NO_END = "the end of its journal is missing, or is not what was kept there"
 NO_MEETING = "the meeting is missing, or is not what was kept there"
 
@@ -32,14 +35,23 @@ async def verify(backend: Backend, known: Mapping[str, str]) -> Verified:
     faults, heads, count = list[str](), dict[str, str](), 0
     purged = {key.removeprefix(PURGED) async for key in all_keys(backend, PURGED)}
     for name in sorted(await _names(backend) | (known.keys() - purged)):
-        lines = await _lines(backend, name)
-        found = [*chain_faults(lines), *await _ends(backend, name, lines)]
-        found.append(mark_fault(lines, known.get(name, ""), "what was kept elsewhere"))
-        faults += [f"{name}: {fault}" for fault in dict.fromkeys(found) if fault]
+        for _ in range(TRIES):
+            lines = await _lines(backend, name)
+            found = await _faults(backend, name, lines, known.get(name, ""))
+            if not found:
+                break
+        faults += [f"{name}: {fault}" for fault in found]
         count += len(lines)
         if lines and (last := lines[-1].entry):
             heads[name] = last.mark
     return Verified(tuple(faults), heads, count)
+
+
+async def _faults(backend: Backend, name: str, lines: list[Line], known: str) -> list[str]:
+    found = [*chain_faults(lines), *await _ends(backend, name, lines)]
+    found.append(mark_fault(lines, known, "what was kept elsewhere"))
+    found += [fault async for fault in _orders(backend, name, lines)]
+    return [fault for fault in dict.fromkeys(found) if fault]
 
 
 async def _names(backend: Backend) -> set[str]:
@@ -84,6 +96,15 @@ async def _ends(backend: Backend, name: str, lines: list[Line]) -> list[str]:
     elif name != STORE:
         found.append(NO_MEETING)
     return found
+
+
+async def _orders(backend: Backend, name: str, lines: list[Line]) -> AsyncIterator[str]:
+    """A hold or a restriction that was put there or taken away without a line that says so."""
+    for kind in OrderKind:
+        said = [e.what for _, e in lines if e and e.what in (noted(kind), noted(kind, lifted=True))]
+        there = bool(await _genuine(backend, [order_key(kind, name)]))
+        if there != (said[-1:] == [noted(kind)]):
+            yield f"{WORDS[kind]}, {'is there' if there else 'is missing'} against the timeline"
 
 
 def _entry(row: Row | None) -> Entry | None:

@@ -75,7 +75,7 @@ class MeetingLife:
         manager = self._world.town.somebody("social_care", Role.TEAM_MANAGER)
         sent = draft.but(phase=Phase.REQUESTED, authoriser=manager, requested_at=now)
         await self._world.begin(sent)
-        (await self._world._somewhere()).visit(self.id)
+        (await self._world.somewhere()).visit(self.id)
 
     def _time(self, band: str, now: datetime) -> datetime:
         if band == "critical":

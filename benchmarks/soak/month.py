@@ -1,9 +1,13 @@
 """Lets the simulated time pass, and draws up what came of it."""
 
 import asyncio
+import logging
 import random
+from collections import Counter
 from datetime import datetime, timedelta
 from typing import NamedTuple
+
+import structlog
 
 from benchmarks.soak.ledger import Verdict
 from benchmarks.soak.lives import MeetingLife
@@ -19,13 +23,22 @@ QUIET = timedelta(hours=6)
 """At the end everything works again, so that what is still owed can come."""
 
 
+MOST_PEOPLE = 400
+"""As many as a partnership might have who go to such meetings."""
+
+
 class Asked(NamedTuple):
-    meetings: int = 150
+    meetings: int = 300
     days: int = 14
     people: int = 0
     replicas: int = 2
-    kill: float = 0.0008
+    kill: float = 0.0
+    """Chance that a process dies at any one call; 0: as fits so many meetings."""
     seed: int = 1
+
+    @property
+    def deadly(self) -> float:
+        return self.kill or 0.0008 * min(1.0, 1000 / max(self.meetings, 1))
 
 
 class Told(NamedTuple):
@@ -36,10 +49,13 @@ class Told(NamedTuple):
     outages: int
     """Of Teams, and of everything on our side."""
     redrawn: int
+    weather: Counter[str]
+    """What else went wrong, and how often."""
 
 
 def run(asked: Asked, ladder: type[Ladder] = Ladder) -> Told:
     """The same for the same seed."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     random.seed(asked.seed)
     loop = VirtualLoop()
     loop.set_exception_handler(_let_the_dead_lie)
@@ -50,8 +66,8 @@ def run(asked: Asked, ladder: type[Ladder] = Ladder) -> Told:
 
 
 async def _month(asked: Asked, ladder: type[Ladder]) -> Told:
-    people = asked.people or max(60, asked.meetings)
-    world = World(asked.seed, people, asked.replicas, asked.kill, ladder)
+    people = asked.people or min(max(60, asked.meetings), MOST_PEOPLE)
+    world = World(asked.seed, people, asked.replicas, asked.deadly, ladder)
     end = START + timedelta(days=asked.days)
     await world.open(end)
     lives = [asyncio.ensure_future(_life(world, n, end)) for n in range(asked.meetings)]
@@ -84,9 +100,10 @@ async def _told(world: World) -> Told:
         known |= {r.message for r in shown.receipts.values() if r.message}
     letters = [letter.name for letter in world.letters]
     twice = len(world.posts.messages) - len(known) + len(letters) - len(set(letters))
+    verdict.done_twice = world.rows.done_twice
     weather = world.weather
     outages = len(weather.outages) + len(weather.blackouts)
-    return Told(verdict, twice, weather.kills, outages, world.posts.redrawn)
+    return Told(verdict, twice, weather.kills, outages, world.posts.redrawn, weather.told)
 
 
 def _let_the_dead_lie(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

@@ -2,16 +2,17 @@
 
 import asyncio
 import random
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.failures import Ambiguous, Failure, Throttled, Unreachable
 from bot.mail import Letter
-from state.backend import Change, Row
 from state.places import Place
-from tests.fakes.ordered import OrderedBackend
 from tests.fakes.voice import FakeVoice
 
 OUTAGE_EVERY = timedelta(days=3)
@@ -19,6 +20,10 @@ BLACKOUT_EVERY = timedelta(days=4)
 LONGEST_OUTAGE = timedelta(hours=3)
 CLOSED = 0.03
 """Of all chats: so many are closed to the bot."""
+
+
+THROTTLED, COLLIDED, CUT_OFF, ANSWER_LOST = 0.02, 0.01, 0.004, 0.005
+"""Of all calls: 429 with a time to wait, 412, lost on the way, and done with the answer lost."""
 
 
 class Killed(BaseException):
@@ -46,6 +51,8 @@ class Weather:
     kill: float = 0.0
     """How likely a process dies at any one call."""
     kills: int = 0
+    told: Counter[str] = field(default_factory=Counter)
+    """How often it struck, and in which way."""
 
     def forecast(self, start: datetime, end: datetime, chats: Sequence[str]) -> None:
         at = start
@@ -54,7 +61,9 @@ class Weather:
             self.outages.append(Outage(at, at + length, self.chance.random() < 0.4))
         at = start
         while (at := at + BLACKOUT_EVERY * self.chance.uniform(0.4, 1.6)) < end:
-            self.blackouts.append((at, at + timedelta(minutes=self.chance.uniform(10, 300))))
+            dawn = at + timedelta(minutes=self.chance.uniform(10, 300))
+            self.blackouts.append((at, dawn))
+            at = dawn
         self.closed = {chat for chat in chats if self.chance.random() < CLOSED}
 
     def outage(self, now: datetime) -> Outage | None:
@@ -70,22 +79,28 @@ class Weather:
         if place.conversation in self.closed and call in {"send", "open_chat"}:
             raise Unreachable("MessageWritesBlocked")
         dice = self.chance.random()
-        if dice < 0.02:
+        if dice < THROTTLED:
+            self.told["throttled"] += 1
             raise Throttled(self.chance.uniform(1, 120))
-        if dice < 0.03:
+        if dice < THROTTLED + COLLIDED:
+            self.told["collided"] += 1
             raise Throttled(1)
-        if dice < 0.034:
+        if dice < THROTTLED + COLLIDED + CUT_OFF:
+            self.told["cut off"] += 1
             raise _lost(call)
 
     def after(self, call: str) -> None:
         """Raises when the answer to a call that was carried out gets lost."""
-        if not self.calm and self.chance.random() < 0.005:
+        if not self.calm and self.chance.random() < ANSWER_LOST:
+            self.told["done, but answered with an error"] += 1
             raise _lost(call)
 
     @property
     def dark(self) -> bool:
+        """The blackouts stand in order and apart: the last that has begun is the one to ask."""
         now = self.now()
-        return not self.calm and any(start <= now < end for start, end in self.blackouts)
+        begun = bisect_right(self.blackouts, now, key=itemgetter(0))
+        return not self.calm and begun > 0 and now < self.blackouts[begun - 1][1]
 
     def strike(self) -> bool:
         """Whether a process dies now."""
@@ -133,11 +148,12 @@ class MortalVoice:
         return result
 
     async def send(self, place, *, card=None, text="", summary):
-        done = self._voice.send(place, card=card, text=text, summary=summary)
+        """The card was drawn; that it came is kept, and not what it showed."""
+        done = self._voice.send(place, text=text, summary=summary)
         return await self._guarded("send", place, done)
 
     async def update(self, place, message_id, card, summary):
-        done = self._voice.update(place, message_id, card, summary)
+        done = self._voice.update(place, message_id, {}, summary)
         return await self._guarded("update", place, done)
 
     async def open_chat(self, near, user):
@@ -168,41 +184,7 @@ class MortalPostbox:
             raise Throttled(60)
         if dice < 0.035:
             raise Ambiguous
-        self._letters.append(letter)
+        self._letters.append(letter._replace(body=""))
         self._life.check()
         if dice > 0.998 and not self._weather.calm:
             raise Ambiguous
-
-
-class MortalBackend(OrderedBackend):
-    """The store as one process sees it: all of them share the rows."""
-
-    def __init__(self, shared: OrderedBackend, life: Life) -> None:
-        super().__init__()
-        self._shared = shared
-        self._life = life
-
-    @property
-    def alone(self) -> bool:
-        return False
-
-    async def get(self, key: str) -> Row | None:
-        self._life.check()
-        await asyncio.sleep(0)
-        return await self._shared.get(key)
-
-    async def get_many(self, keys: Sequence[str]) -> list[Row]:
-        self._life.check()
-        return await self._shared.get_many(keys)
-
-    async def put(self, changes: Sequence[Change]) -> None:
-        self._life.check()
-        await asyncio.sleep(0)
-        await self._shared.put(changes)
-        self._life.check()
-
-    async def scan(self, first: str, last: str, limit: int) -> list[Row]:
-        return await self._shared.scan(first, last, limit)
-
-    async def keys(self, first: str, last: str, limit: int) -> list[str]:
-        return await self._shared.keys(first, last, limit)

@@ -2,51 +2,37 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from benchmarks.soak.ledger import Ledger
 from benchmarks.soak.replica import Replica
+from benchmarks.soak.rows import SharedRows
 from benchmarks.soak.town import Town, a_directory
 from benchmarks.soak.weather import Killed, Weather
 from bot.heard import Heard, HeardKind
 from bot.ladder import Ladder
 from bot.mail import Letter
 from bot.people import People
+from bot.reckoned import Reckoned
 from cards.form import TO, Form
 from meeting.model import Meeting
 from meeting.people import Person
-from state.backend import Change, Conflict
+from state.backend import Conflict
 from state.directory import CONVENE
 from state.meeting_rows import read_meeting
 from state.protocols import read_protocol
-from state.receipts import Shown
 from state.store import Store
-from tests.fakes.ordered import OrderedBackend
 from tests.fakes.voice import FakeVoice, chat_of, the_channel
 
 START = datetime(2026, 10, 12, 8, 0, tzinfo=UTC)
 """Two weeks before the clocks change."""
 REDELIVERED_AFTER = 15.0
-TWICE = 0.03
-"""How often Teams delivers something twice although it was heard."""
+TWICE, AT_ONCE = 0.03, 0.03
+"""How often Teams delivers something once more although it was heard, or twice at one moment."""
 
 Write = Callable[[Meeting, datetime], Meeting]
-
-
-class Watched(OrderedBackend):
-    """The rows that all processes share; tells the ledger of every meeting that is kept."""
-
-    def __init__(self, told: Callable[[str, str], None]) -> None:
-        super().__init__()
-        self._told = told
-
-    async def put(self, changes: Sequence[Change]) -> None:
-        await super().put(changes)
-        for change in changes:
-            if change.body:
-                self._told(change.key, change.body)
 
 
 class World:
@@ -59,7 +45,7 @@ class World:
         self.town = Town(self.directory, self.chance)
         self.weather = Weather(self.chance, self.now, kill=kill)
         self.down: list[tuple[datetime, datetime]] = []
-        self.rows = Watched(self._noted)
+        self.rows = SharedRows(self._noted)
         self.posts, self.replies = FakeVoice(self.now), FakeVoice(self.now)
         self.letters: list[Letter] = []
         self.ledger = Ledger(self.protocol, self.weather, self.down, self.posts, self.letters)
@@ -67,6 +53,8 @@ class World:
         self._names, self._marks = count(1), count(1)
         self._count = replicas
         self.living: list[Replica] = []
+        self._reckoned = Reckoned()
+        self._born = asyncio.Event()
         self._none_since: datetime | None = None
         self._running: set[asyncio.Task[None]] = set()
 
@@ -78,7 +66,7 @@ class World:
         if kind == "meeting":
             self.ledger.note(read_meeting(body), self.now())
         elif kind == "shown":
-            self.ledger.came(meeting_id, Shown.model_validate_json(body), self.now())
+            self.ledger.came(meeting_id, body, self.now())
 
     async def open(self, until: datetime) -> None:
         """Everybody has met the bot before, and the first processes start."""
@@ -103,11 +91,14 @@ class World:
         await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _keep_alive(self) -> None:
-        """A process, and after its death another one in its place."""
+        """A process, and after its death another one in its place.
+
+        Only after a blackout does it look at every meeting first, so that this hides nothing."""
+        sweeps = True
         while True:
             replica = self._started()
             try:
-                await replica.run()
+                await replica.run(sweeps=sweeps)
             except BaseExceptionGroup as several:
                 if several.split(Killed)[1]:
                     raise
@@ -115,19 +106,21 @@ class World:
                 pass
             self._ended(replica)
             await asyncio.sleep(self.chance.uniform(5, 300))
+            sweeps = self.weather.dark
             while self.weather.dark:
                 await asyncio.sleep(30)
 
     def _started(self) -> Replica:
         name = f"r{next(self._names)}"
         replica = Replica(
-            name, self.rows, self.protocol, self.directory, self.posts, self.replies,
-            self.letters, self.weather, self.now, self._ladder,
+            name, self.rows, self._reckoned, self.protocol, self.directory, self.posts,
+            self.replies, self.letters, self.weather, self.now, self._ladder,
         )  # fmt: skip
         if self._none_since:
             self.down.append((self._none_since, self.now()))
             self._none_since = None
         self.living.append(replica)
+        self._born.set()
         return replica
 
     def _ended(self, replica: Replica) -> None:
@@ -136,9 +129,10 @@ class World:
         if not self.living and self._none_since is None:
             self._none_since = self.now()
 
-    async def _somewhere(self) -> Replica:
+    async def somewhere(self) -> Replica:
         while not (alive := [r for r in self.living if r.lives]):
-            await asyncio.sleep(1)
+            self._born.clear()
+            await self._born.wait()
         return self.chance.choice(alive)
 
     async def press(self, person: Person, form: type[Form], **data: str) -> None:
@@ -152,8 +146,14 @@ class World:
             data={TO: form.to, **data},
             activity_id=f"a{next(self._marks)}",
         )
+        dice = self.chance.random()
+        if dice < AT_ONCE:
+            self.weather.told["delivered to us at one moment"] += 1
+            await asyncio.gather(self._deliver(heard), self._deliver(heard))
+            return
         await self._deliver(heard)
-        if self.chance.random() < TWICE:
+        if dice < AT_ONCE + TWICE:
+            self.weather.told["delivered to us again"] += 1
             await self._deliver(heard)
 
     async def type(self, person: Person, words: str) -> None:
@@ -169,7 +169,7 @@ class World:
 
     async def _deliver(self, heard: Heard) -> None:
         while True:
-            replica = await self._somewhere()
+            replica = await self.somewhere()
             task = asyncio.ensure_future(replica.hear(heard))
             await asyncio.wait([task])
             if not isinstance(task.exception(), Killed):
@@ -181,7 +181,7 @@ class World:
     async def write(self, meeting_id: str, change: Write, what: str) -> Meeting:
         """What a long conversation would have written, in one step."""
         while True:
-            replica = await self._somewhere()
+            replica = await self.somewhere()
             work = replica.store.work(CONVENE, self.now())
             try:
                 meeting = change(await work.meeting(meeting_id), self.now())

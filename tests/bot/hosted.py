@@ -25,6 +25,8 @@ from tests.fakes.settings import SERVICE_URL, hosted_settings, local_settings
 from tests.fakes.tokens import FakeBotFramework, bearer
 from web.links import Links
 
+KEY = "an invented key of forty characters or so"
+
 
 class Redirected(Wire):
     """Reaches the Teams of our own where Teams itself is called."""
@@ -72,7 +74,7 @@ async def a_hosted_office(*, mail: bool = False, **more) -> AsyncIterator[Office
         store = a_store(MemoryBackend())
         office = Office(fake, store, "", SERVICE_URL)
         outbound = Outbound(Redirected(session, settings, fake.url), settings)
-        links = Links("an invented key of forty characters or so", "https://minutes.example")
+        links = Links(KEY, "https://minutes.example")
         office.postbox = Postbox()
         office.service = assemble(
             settings,

@@ -1,20 +1,27 @@
 """Names and details are put everywhere that words can be typed; what leaves the bot is searched.
 
 Outside a card's body nothing may carry them: not the notification, not a text, not an e-mail,
-not a log line, not an error. In the channel they may not even stand on a card.
+not a log line, not an error, not the name of a file. In the channel they may not even stand on a
+card.
 """
 
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 import structlog
+from aiohttp import web
 
 from bot.failures import Unreachable
-from tests.bot.hosted import a_hosted_office
+from tests.bot.hosted import KEY, a_hosted_office
 from tests.bot.office import TEAM
 from tests.bot.walk import opened
+from tests.fakes.serving import served
 from tests.people import DEV, GRACE, MIRIAM, OWEN, SAM
+from web.health import routes as health_routes
+from web.links import Links
+from web.pages import routes as minutes_routes
 
 PLACES = (
     "child", "address", "nhs", "ethnicity", "plan", "adult", "relationship", "concern", "return",
@@ -166,6 +173,7 @@ async def test_nothing_leaves_with_a_name_or_a_detail_outside_a_cards_body(lines
             await trouble(office)
             sent, letters = office.teams.sent, office.postbox.letters
             timeline = await office.timeline()
+            pages = await pages_seen(office)
             kept_rows = [r.body for r in await office.store.backend.scan("", "~", 100_000)]
     assert canaries_in([s.body for s in sent]) >= SHOWN_TO_SOMEBODY
     assert canaries_in(kept_rows) >= set(CANARY) - {"typed", "free", "secret"}
@@ -180,6 +188,8 @@ async def test_nothing_leaves_with_a_name_or_a_detail_outside_a_cards_body(lines
     assert canaries_in(lines) == set()
     assert canaries_in(answers) == set()
     assert canaries_in(timeline) == set()
+    assert canaries_in(pages) == set()
+    assert canaries_in([(s.method, s.conversation) for s in sent]) == set()
 
 
 async def trouble(office):
@@ -199,6 +209,30 @@ async def trouble(office):
     )
     await office.post(bad)
     await office.post(bad | {"conversation": CANARY["child"]})
+
+
+async def pages_seen(office):
+    """The pages outside Teams, the headers and the names of the files that they hand out."""
+    at = (await office.meeting()).minutes.approved_at
+    links = Links(KEY, "https://minutes.example")
+    link = links.minutes(office.id, MIRIAM.id, 2, at + timedelta(days=1))
+    app = web.Application()
+    app.add_routes(minutes_routes(office.store, links, lambda: at))
+    app.add_routes(health_routes(_healthy))
+    seen = []
+    async with served(app) as url:
+        address = link.replace("https://minutes.example", url)
+        for page in (address, f"{address}/pdf", f"{address}/docx", f"{address}x", f"{url}/health"):
+            async with office.http.get(page) as answer:
+                held = "filename" in answer.headers.get("Content-Disposition", "")
+                body = "" if held else await answer.text()
+                seen.append((answer.status, dict(answer.headers), body))
+    assert [status for status, _, _ in seen] == [200, 200, 200, 404, 200]
+    return seen
+
+
+async def _healthy():
+    return True
 
 
 def _cards(sent):

@@ -11,10 +11,12 @@ from state.places import Place, PlaceKind
 from tests.fakes.activities import (
     ADA,
     BOT,
+    a_change,
     a_mention,
     a_message,
     a_press,
     an_activity,
+    an_event,
     an_execute,
     an_installation,
     an_invoke,
@@ -48,14 +50,36 @@ def test_a_message_says_who_what_and_where():
         (an_execute("attend", {}), HeardKind.EXECUTE),
         (an_invoke("task/fetch", {"data": {}}), HeardKind.OPEN_WINDOW),
         (an_invoke("task/submit", {"data": {}}), HeardKind.SUBMIT_WINDOW),
-        (an_invoke("application/search", {"queryText": "a"}), HeardKind.OTHER_INVOKE),
+        (an_invoke("application/search", {"queryText": "a"}), HeardKind.SEARCH),
+        (an_invoke("fileConsent/invoke", {"action": "decline"}), HeardKind.OTHER_INVOKE),
         (an_invoke(None, "x"), HeardKind.OTHER_INVOKE),
         (an_installation("add"), HeardKind.INSTALLED),
-        (an_installation("add-upgrade"), HeardKind.INSTALLED),
+        (an_installation("add-upgrade"), HeardKind.UPGRADED),
         (an_installation("remove"), HeardKind.REMOVED),
-        (an_installation("remove-upgrade"), HeardKind.REMOVED),
+        (an_installation("remove-upgrade"), HeardKind.UPGRADED),
         (an_installation({"add": 1}), HeardKind.OTHER),
         (an_activity("conversationUpdate", membersAdded=[{"id": BOT}]), HeardKind.MEMBERS_ADDED),
+        (
+            an_activity("conversationUpdate", membersRemoved=[{"id": BOT}]),
+            HeardKind.MEMBERS_REMOVED,
+        ),
+        (a_change("channelDeleted"), HeardKind.CLOSED),
+        (a_change("teamDeleted"), HeardKind.CLOSED),
+        (a_change("teamHardDeleted"), HeardKind.CLOSED),
+        (a_change("channelRenamed"), HeardKind.OTHER),
+        (a_change({"a": 1}), HeardKind.OTHER),
+        (a_change("editMessage", "messageUpdate"), HeardKind.EDITED),
+        (a_change("undeleteMessage", "messageUpdate"), HeardKind.OTHER),
+        (a_change("softDeleteMessage", "messageDelete"), HeardKind.EDITED),
+        (a_change("softDeleteMessage", "messageUpdate"), HeardKind.EDITED),
+        (a_change(["editMessage"], "messageUpdate"), HeardKind.OTHER),
+        (an_activity("messageUpdate", text="yes"), HeardKind.OTHER),
+        (an_event("meetingStart"), HeardKind.MEETING_STARTED),
+        (an_event("meetingEnd"), HeardKind.MEETING_ENDED),
+        (an_event("meetingParticipantJoin"), HeardKind.JOINED),
+        (an_event("meetingParticipantLeave"), HeardKind.LEFT),
+        (an_event("readReceipt"), HeardKind.OTHER),
+        (an_activity("event", name=None), HeardKind.OTHER),
         (an_activity("conversationUpdate", membersAdded=[]), HeardKind.OTHER),
         (an_activity("conversationUpdate"), HeardKind.OTHER),
         (an_activity("messageReaction"), HeardKind.OTHER),
@@ -65,6 +89,10 @@ def test_a_message_says_who_what_and_where():
 )
 def test_each_kind_is_told_from_the_others(raw, kind):
     assert heard(raw).kind is kind
+
+
+def test_an_event_needs_nobody_who_did_it():
+    assert heard(an_event("meetingStart") | {"from": None}).user == ""
 
 
 @pytest.mark.parametrize(
@@ -170,6 +198,9 @@ def test_only_the_mark_of_a_mention_is_taken_out(text, entities, said, mentioned
         a_message("x") | {"conversation": {"id": ""}},
         a_message("x") | {"conversation": {"id": 5}},
         a_message("x") | {"conversation": {"id": "a" * 2000}},
+        a_message("x") | {"conversation": {"id": "a\nb"}},
+        a_message("x") | {"id": "f:\0"},
+        an_activity("conversationUpdate", membersRemoved=[5]),
         a_message("x") | {"recipient": None},
         a_message("x") | {"from": None},
         a_message("x") | {"from": {"name": "Nobody"}},

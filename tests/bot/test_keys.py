@@ -13,15 +13,8 @@ from bot.keys import (
     SigningKeys,
     UnknownKey,
 )
+from tests.fakes.clock import Clock
 from tests.fakes.tokens import FakeBotFramework
-
-
-class Clock:
-    def __init__(self):
-        self.now = 1000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -117,3 +110,33 @@ async def test_an_address_that_nobody_serves_is_an_outage(clock):
     async with aiohttp.ClientSession() as session:
         with pytest.raises(KeysUnavailable):
             await SigningKeys(session, "http://127.0.0.1:9/", clock).get("key-1")
+
+
+async def test_a_microsoft_that_never_answers_is_an_outage(microsoft, clock):
+    microsoft.answers.clear()
+    soon = aiohttp.ClientTimeout(total=0.05)
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(KeysUnavailable):
+            await SigningKeys(session, microsoft.metadata_url, clock, soon).get("key-1")
+
+
+async def test_who_shows_a_known_key_does_not_wait_for_a_fetch(keys, microsoft, clock):
+    known = await keys.get("key-1")
+    microsoft.answers.clear()
+    microsoft.asked.clear()
+    clock.now += FRESH_FOR
+    fetching = asyncio.create_task(keys.get("key-1"))
+    await microsoft.asked.wait()
+    assert await keys.get("key-1") is known
+    assert not fetching.done()
+    microsoft.answers.set()
+    assert (await fetching).endorsements == known.endorsements
+
+
+async def test_keys_are_taken_only_where_they_are_asked_for(keys, microsoft):
+    """Whoever answers for Microsoft may not send us elsewhere."""
+    async with FakeBotFramework() as elsewhere:
+        microsoft.moved = elsewhere.metadata_url
+        with pytest.raises(KeysUnavailable):
+            await keys.get("key-1")
+        assert elsewhere.fetched == 0

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.failures import Rejected, Throttled, Unreachable
+from bot.failures import Ambiguous, Rejected, Throttled, Unreachable
 from meeting import invitation
 from state.directory import CONVENE
 from tests.bot.hosted import a_hosted_office
@@ -90,7 +90,7 @@ async def test_when_every_way_fails_the_convenor_is_told_to_telephone(office):
     await convened(office)
     read = office.who(SAM).reads()
     assert f"Strategy meeting {office.id}: please telephone" in read
-    assert "Dev Raman, Detective Sergeant may not know of it." in read
+    assert "Dev Raman, Detective Sergeant, may not know of it." in read
     assert "Teams chat unreachable, e-mail unreachable" in read
 
 
@@ -135,8 +135,8 @@ async def test_where_the_convenor_is_lost_too_the_chair_is_told(office):
     await work.commit()
     await office.later()
     read = office.who(MIRIAM).reads()
-    assert "Dev Raman, Detective Sergeant may not know of it." in read
-    assert "Sam Okafor, Social Worker may not know of it." in read
+    assert "Dev Raman, Detective Sergeant, may not know of it." in read
+    assert "Sam Okafor, Social Worker, may not know of it." in read
 
 
 async def test_in_an_emergency_an_e_mail_alone_is_not_enough(office):
@@ -208,6 +208,17 @@ async def test_while_the_mail_server_is_busy_the_e_mail_waits(office):
     assert office.postbox.letters == []
     await office.later(seconds=90)
     assert len(office.postbox.to(DEV)) == 1
+
+
+async def test_an_e_mail_that_may_have_been_taken_is_sent_again_even_of_an_approval(office):
+    """Two cards to approve on would confuse; the same letter twice does not."""
+    shut_out(office, MIRIAM)
+    office.postbox.failures.append(Ambiguous())
+    await requested(office)
+    assert office.postbox.letters == []
+    await office.later(seconds=90)
+    assert len(office.postbox.to(MIRIAM)) == 1
+    assert "please telephone" not in office.who(SAM).reads()
 
 
 async def test_without_a_channel_the_convenor_is_told_whom_to_ask():

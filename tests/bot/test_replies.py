@@ -126,7 +126,7 @@ async def test_a_private_card_in_a_window_opened_in_the_channel_stays_private_to
 
 
 async def test_an_invoke_that_the_bot_does_not_know_is_said_to_be_unknown(office):
-    activity = office.who(SAM).activity("invoke", name="fileConsent/invoke", value={})
+    activity = office.who(SAM).activity("invoke", name="handoff/action", value={})
     assert (await office.post(activity))[0] == 501
 
 

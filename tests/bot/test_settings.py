@@ -1,18 +1,23 @@
 """What the bot refuses to start with."""
 
+import os
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import SettingsRefused, settings_from_environment
+from bot.settings import Settings, SettingsRefused, settings_from_environment
+from bot.store_settings import StoreSettings
 from tests.fakes.settings import APP_ID, TENANT, hosted_settings, local_settings
 
+HOSTING = Path(__file__).parents[2] / "docs" / "hosting.md"
 UUID = "33333333-3333-4333-8333-333333333333"
 
 
 @pytest.fixture(autouse=True)
 def nothing_in_the_environment(monkeypatch):
-    for name in ("LOCAL", "APP_ID", "APP_PASSWORD", "TENANT_ID", "SECRET_KEY", "HOST"):
-        monkeypatch.delenv(f"CONVENE_{name}", raising=False)
+    for name in [name for name in os.environ if name.startswith("CONVENE_")]:
+        monkeypatch.delenv(name)
 
 
 def test_a_whole_identity_is_taken():
@@ -106,3 +111,13 @@ def test_a_secret_is_not_in_a_refusal_as_printed():
     with pytest.raises(ValidationError) as refused:
         hosted_settings(tenant_id="")
     assert "characters or so" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", sorted({*Settings.model_fields, *StoreSettings.model_fields}))
+def test_every_setting_is_named_for_whoever_hosts_the_bot(name):
+    assert f"`CONVENE_{name.upper()}`" in HOSTING.read_text("utf-8")
+
+
+@pytest.mark.parametrize("settings", [Settings, StoreSettings])
+def test_every_setting_says_what_it_is_for(settings):
+    assert [name for name, field in settings.model_fields.items() if not field.description] == []

@@ -86,7 +86,7 @@ async def test_where_nothing_tells_the_manager_the_requester_can_send_it_again()
         office.teams.fail(502, method="POST", conversation=office.who(MIRIAM).chat)
         await requested(office)
         read = office.who(SAM).reads()
-        assert "Miriam Holt, Team Manager may not know of it." in read
+        assert "Miriam Holt, Team Manager, may not know of it." in read
         assert "an approval is not sent twice unless you ask for it" in read
         await office.who(SAM).presses("Send it again")
         assert office.who(MIRIAM).reads().count(": authorisation") == 1

@@ -19,10 +19,25 @@ def _schema(version: str) -> Draft6Validator:
 
 
 def schema_faults(card: Json, version: str = "1.4") -> list[str]:
-    """Each fault as `place: what is wrong`; Teams' own `msteams` on the card is let pass."""
-    plain = {key: value for key, value in card.items() if key != "msteams"}
+    """Each fault as `place: what is wrong`; what Teams alone knows is let pass.
+
+    That is `msteams`, and a search as one types, under which there is a plain list of choices.
+    """
+    plain = _plain({key: value for key, value in card.items() if key != "msteams"})
     faults = [fault for e in _schema(version).iter_errors(plain) for fault in _plainly(e)]
     return sorted(set(faults))
+
+
+def _plain(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_plain(p) for p in part]
+    if not isinstance(part, dict):
+        return part
+    query = part.get("choices.data")
+    if isinstance(query, dict) and query.get("type") == "Data.Query" and part.get("choices"):
+        rest = {key: value for key, value in part.items() if key != "choices.data"}
+        part = {**rest, "style": "compact" if part["style"] == "filtered" else part["style"]}
+    return {key: _plain(value) for key, value in part.items()}
 
 
 def _plainly(error: ValidationError) -> Iterator[str]:

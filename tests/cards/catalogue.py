@@ -10,8 +10,10 @@ from cards.change import Cancel, CancelForm, MoveForm, Reschedule
 from cards.help import Help, MyMeetings, Status, Timeline, WhoOwes
 from cards.invitation import AddInvitee, InviteesForm, RemoveInvitee
 from cards.request import ChildForm, ConcernForm, OpenRequest, Step
+from cards.restriction import Restrict, RestrictForm
 from tests import walk
 from tests.cards.album import LONG, MARKUP, Album, Drawn
+from tests.cards.delivering import conferring, delivering
 from tests.cards.meetings import crowded, meeting
 from tests.people import DEV, GRACE, MIRIAM, OWEN, PRIYA, SAM
 
@@ -95,6 +97,9 @@ async def answering() -> Album:
     for form in (Status, WhoOwes, Timeline, MyMeetings, Help):
         await album.does(SAM, form)
     await album.says(SAM, "qwertz")
+    for reason in ("", MARKUP):
+        await album.does(MIRIAM, RestrictForm, reason=reason)
+    await album.does(MIRIAM, Restrict)
     await album.stop("all answered")
     await album.pass_time("nobody starts it", days=3)
     return album
@@ -106,7 +111,7 @@ def catalogue() -> dict[str, Drawn]:
 
     async def all_albums() -> dict[str, Drawn]:
         found: dict[str, Drawn] = {}
-        for walked in (asking, refusing, answering, meeting, crowded):
+        for walked in (asking, refusing, answering, meeting, crowded, delivering, conferring):
             found |= (await walked()).cards
         return found
 

@@ -132,6 +132,7 @@ async def test_when_nothing_can_be_kept_the_person_is_told_so(failing, form, dat
     setattr(backend, failing, False)
     reply = await room.does(DEV, form, mark="one", **data)
     assert words(reply) == NOT_KEPT
+    assert reply.refused
     assert "nothing was recorded" in NOT_KEPT
     setattr(backend, failing, True)
     assert await room.meeting() == before
@@ -161,6 +162,7 @@ async def test_the_same_delivery_in_thirty_hands_at_once_is_recorded_once():
 async def test_what_no_card_of_ours_sends_is_refused_in_words(room, data):
     taken = await room.router.take(Turn(person=SAM, at=room.now), data, "m")
     assert words(taken.reply).startswith("This card is of an earlier version")
+    assert taken.reply.refused
     assert taken.touched == ()
 
 

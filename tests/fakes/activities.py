@@ -61,5 +61,41 @@ def an_installation(action: str = "add", **more: Any) -> dict[str, Any]:
     return an_activity("installationUpdate", **{"action": action} | more)
 
 
+def an_event(name: str, value: object = None, **more: Any) -> dict[str, Any]:
+    """What Teams tells of its own accord, such as meetingStart."""
+    called = f"application/vnd.microsoft.{name}"
+    return an_activity("event", **{"name": called, "value": value or {}} | more)
+
+
+def a_change(what: object, kind: str = "conversationUpdate", **more: Any) -> dict[str, Any]:
+    """A change of a conversation, or of a message, by what Teams calls it."""
+    data = {"tenant": {"id": TENANT}, "eventType": what}
+    return an_activity(kind, **{"channelData": data} | more)
+
+
+def a_meeting_began(thread: str, link: str, **more: Any) -> dict[str, Any]:
+    """As Teams sends it: names with capital letters, and no conversationType."""
+    value = {
+        "MeetingType": "Scheduled",
+        "Title": "Strategy meeting",
+        "Id": "MCMxOTptZWV0aW5nX2ludmVudGVkQHRocmVhZC52MiMw",
+        "JoinUrl": link,
+        "StartTime": "2026-11-24T14:02:11.2640000Z",
+    }
+    return an_event("meetingStart", value, **more) | _in_meeting(thread)
+
+
+def came_or_went(name: str, thread: str, *users: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """People have joined (meetingParticipantJoin) or left a Teams meeting."""
+    members = [{"user": u, "meeting": {"inMeeting": True, "role": "Attendee"}} for u in users]
+    return an_event(name, {"members": members}, **more) | _in_meeting(thread)
+
+
+def _in_meeting(thread: str) -> dict[str, Any]:
+    channel = {"tenant": {"id": TENANT}, "source": None, "meeting": {"id": "MCMxOTpt"}}
+    conversation = {"isGroup": True, "tenantId": TENANT, "id": thread}
+    return {"conversation": conversation, "channelData": channel}
+
+
 def a_mention(of: str = BOT, name: str = "Convene") -> dict[str, Any]:
     return {"type": "mention", "mentioned": {"id": of, "name": name}, "text": f"<at>{name}</at>"}

@@ -18,6 +18,7 @@ from cards.late import ConferenceSettled, LateReason, ShowRequest
 from cards.minutes import ApproveForm, RemarkForm, SendMinutes
 from cards.notices import ActionDone
 from cards.request import AdultForm, ChildForm, ConcernForm, OpenRequest, RemovePerson, Step
+from cards.restriction import LiftForm, Restrict, RestrictForm
 from cards.said import (
     AnswerSaid,
     Courtesy,
@@ -33,6 +34,7 @@ from cards.steps import (
     ActionForm,
     CloseForm,
     DecisionForm,
+    FromTeams,
     GoTo,
     NoteForm,
     ProceedForm,
@@ -111,6 +113,10 @@ TABLE = (
     # Reaching people.
     line(Called, "convened", LEADS, person=DEV.id),
     line(SendAgain, "convened", LEADS, person=DEV.id),
+    # Keeping watch over who reads it.
+    line(Restrict, "convened", MANAGERS),
+    line(RestrictForm, "convened", MANAGERS, reason="A colleague's family."),
+    line(LiftForm, "convened", MANAGERS, reason="It was another family."),
     # Seeing.
     line(Status, "convened", ALL),
     line(Timeline, "convened", ALL),
@@ -124,6 +130,7 @@ TABLE = (
     line(GoTo, "session", CHAIR, item="3"),
     line(NoteForm, "session", CHAIR, item="5", text="Said."),
     line(RegisterForm, "session", CHAIR, item="1", others="A Colleague"),
+    line(FromTeams, "session", CHAIR),
     line(AbsencesForm, "session", CHAIR, item="2"),
     line(ProceedForm, "session", CHAIR, proceed="go on", proceed_reason="Urgent."),
     line(DecisionForm, "session", CHAIR, item="10", child="c1", outcome="s47", reason="Injuries."),

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from benchmarks.soak.__main__ import shares
 from benchmarks.soak.month import Asked, run
+from benchmarks.soak.rows import SharedRows
 from bot.ladder import Ladder
 from meeting.delivery import Attempt, Result, Way
+from state.backend import Change
 from state.receipts import Receipt
 
 WEEK = Asked(meetings=12, days=5, kill=0.002)
@@ -54,6 +57,34 @@ def test_a_week_of_trouble_loses_nothing_and_is_late_with_nothing():
     assert told.kills > 20
     assert told.verdict.posts > 200
     assert told.duplicated < told.kills
+
+
+def test_the_weather_is_bad_in_every_way_and_duplicates_go_in_both_directions():
+    told = run(WEEK)
+    assert set(told.weather) == {
+        "throttled", "collided", "cut off", "done, but answered with an error",
+        "delivered to us again", "delivered to us at one moment",
+    }  # fmt: skip
+    assert told.verdict.done_twice == []
+    assert told.verdict.worst_fair <= told.verdict.worst
+
+
+async def test_what_a_delivery_changes_twice_is_noticed():
+    rows = SharedRows(lambda key, body: None)
+    for version in (0, 1):
+        await rows.put([Change("seen:a", version, "x"), Change("meeting:m", version, "{}")])
+    await rows.put([Change("seen:b", 0, "x"), Change("meeting:m", 2, "{}")])
+    assert rows.done_twice == ["seen:a"]
+
+
+def test_several_worlds_have_all_the_meetings_between_them_and_seeds_of_their_own():
+    split = shares(WEEK._replace(meetings=7, seed=3), 3)
+    assert [(a.meetings, a.seed) for a in split] == [(3, 3), (2, 4), (2, 5)]
+
+
+def test_a_delay_is_fair_but_for_the_time_in_which_nothing_could_be_done():
+    told = run(WEEK._replace(meetings=4), Slow)
+    assert told.verdict.worst_fair >= timedelta(hours=1)
 
 
 def test_the_same_seed_is_the_same_week():

@@ -1,7 +1,7 @@
 """Writes down what the present version keeps of two whole meetings, for every later one to read.
 
 Whoever changes how rows are written adds what this makes, and never touches an older file:
-`python -m tests.state.keep rows-3.json`.
+`python -m tests.state.keep rows-3.json`, or `others-3.json` for what is kept beside meetings.
 """
 
 import asyncio
@@ -15,9 +15,18 @@ from cards.change import CancelForm, MoveForm
 from cards.minutes import ApproveForm, RemarkForm, SendMinutes
 from cards.steps import CloseForm
 from cards.voice import Challenged, DissentForm, ViewForm
+from meeting.delivery import Attempt, Result, Way
+from meeting.joining import Joining
+from meeting.post import PostKind
 from state.backend import Backend
 from state.directory import CONVENE
+from state.figures import statistics_of
+from state.joining import keep_joining
+from state.orders import Order, OrderKind, give
 from state.places import Place, PlaceKind
+from state.receipts import Receipt, Shown, keep_shown
+from state.retention import PURGED, STATISTICS, Gone
+from state.wakes import claim, set_wake
 from tests.people import DEV, GRACE, MIRIAM, OWEN, PRIYA, SAM
 from tests.room import CHILD, SECOND_CHILD, Room
 from tests.walk import complete, convened
@@ -66,8 +75,41 @@ async def reached(room: Room) -> None:
     await work.commit()
 
 
+async def others() -> Room:
+    """One row of each kind that is kept beside meetings, and is read again."""
+    room, name = Room(), "SM-22222"
+    work = room.store.work(CONVENE, room.now)
+    receipt = Receipt(
+        slot=f"invitation:{DEV.id}", kind=PostKind.INVITATION, to=DEV.id, edition="e1",
+        result=Result.ACCEPTED, at=room.now, since=room.now, place=PLACE, message="m1", tries=1,
+        attempts=(Attempt(way=Way.MENTION, result=Result.ACCEPTED, at=room.now, reason="Shut."),),
+    )  # fmt: skip
+    await keep_shown(work, name, Shown().with_receipts(receipt))
+    for kind in OrderKind:
+        order = Order(by=MIRIAM.id, at=room.now, why="A court has asked.")
+        await give(work.rows, kind, name, order)
+    joined = Joining(meeting=name, started_at=room.now).joined(DEV.id, room.now)
+    await keep_joining(work.rows, "19:meeting", joined.met("stranger"))
+    await set_wake(work.rows, name, room.now, by=room.now)
+    await work.rows.set("acting:29:u", DEV.id)
+    await work.rows.set(f"missed:{DEV.id}", "{}")
+    await work.rows.set("press:p1", room.now.isoformat())
+    await work.rows.set(f"{PURGED}SM-33333", Gone(at=room.now, head="1:ab").model_dump_json())
+    await work.rows.set(f"{STATISTICS}1", await figures())
+    await work.commit()
+    await claim(room.backend, "SM-44444", "replica", room.now)
+    return room
+
+
+async def figures() -> str:
+    room = Room()
+    await complete(room, children=(CHILD, SECOND_CHILD))
+    return statistics_of(await room.meeting()).model_dump_json(exclude_defaults=True)
+
+
 async def main(name: str) -> None:
-    rows = await (await two_meetings()).backend.scan("", "\U0010ffff", 100_000)
+    made = others() if name.startswith("others") else two_meetings()
+    rows = await (await made).backend.scan("", "\U0010ffff", 100_000)
     KEPT.mkdir(exist_ok=True)
     kept = {row.key: row.body for row in rows}
     (KEPT / name).write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n", "utf-8")

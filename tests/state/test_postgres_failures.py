@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from state.backend import Change, Row, Unavailable, Unsure
-from state.postgres import PostgresBackend, open_postgres
+from state.postgres import open_postgres
 from tests.state.asking import EVERYTHING, endings
 from tests.state.server import Server
 
@@ -66,7 +66,8 @@ async def test_a_row_that_stays_locked_is_unavailable_and_nothing_is_kept(backen
     assert await backend.scan(*EVERYTHING) == [Row("a", 1, "one")]
 
 
-async def test_a_busy_row_does_not_keep_back_the_others(backend, other):
+async def test_a_busy_row_does_not_keep_back_the_others(database_url, other):
+    backend = await open_postgres(database_url, patience=10)
     await backend.put([Change("busy", 0, "x"), Change("free", 0, "x")])
     async with other.transaction():
         await other.execute("SELECT 1 FROM convene_rows WHERE key = 'busy' FOR UPDATE")
@@ -76,6 +77,7 @@ async def test_a_busy_row_does_not_keep_back_the_others(backend, other):
             await backend.put([Change("free", version, "y")])
         assert not any(put.done() for put in held)
     assert sorted(await endings(held), key=str)[0] is type(None)
+    await backend.close()
 
 
 async def test_a_database_that_is_restarted_is_found_again_by_the_next_turn(own_server):
@@ -90,11 +92,11 @@ async def test_a_database_that_is_restarted_is_found_again_by_the_next_turn(own_
     await backend.close()
 
 
-async def test_a_stopped_database_is_unavailable_at_once_and_health_is_red(own_server):
-    backend = await open_postgres(own_server.url)
+async def test_a_stopped_database_is_unavailable_in_time_and_health_is_red(own_server):
+    backend = await open_postgres(own_server.url, patience=0.8)
     await backend.put([Change("a", 0, "one")])
     own_server.stop()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(1.5):
         asked = [backend.get("a"), backend.put([Change("a", 1, "two")]), backend.keys("", "z", 1)]
         assert await endings(asked) == [Unavailable] * 3
         assert not await backend.healthy()
@@ -102,6 +104,28 @@ async def test_a_stopped_database_is_unavailable_at_once_and_health_is_red(own_s
     assert await backend.healthy()
     await backend.put([Change("a", 1, "three")])
     assert await backend.get("a") == Row("a", 2, "three")
+    await backend.close()
+
+
+async def test_a_short_absence_of_the_database_is_waited_out(own_server):
+    backend = await open_postgres(own_server.url)
+    await asyncio.gather(*(backend.put([Change(f"k{n}", 0, "x")]) for n in range(20)))
+    own_server.stop()
+    asked = [asyncio.ensure_future(backend.put([Change(f"k{n}", 1, "y")])) for n in range(20)]
+    await asyncio.wait(asked, timeout=0.3)
+    assert not any(put.done() for put in asked)
+    own_server.start()
+    assert await endings(asked) == [type(None)] * 20
+    await backend.close()
+
+
+async def test_after_a_long_absence_the_next_turn_is_kept(own_server):
+    backend = await open_postgres(own_server.url, patience=0.4)
+    own_server.stop()
+    for _ in range(5):
+        assert await endings([backend.put([Change("a", 0, "x")])]) == [Unavailable]
+    own_server.start()
+    await backend.put([Change("a", 0, "x")])
     await backend.close()
 
 
@@ -116,6 +140,7 @@ async def test_a_stuck_database_is_answered_for_in_time(own_server):
             assert await endings([backend.put([Change("a", 1, "two")])]) == [Unsure]
     finally:
         os.kill(stuck, signal.SIGCONT)
+    await asyncio.wait(backend._busy)  # what was sent may be done yet
     row = await backend.get("a")
     await backend.put([Change("a", row.version, "three")])
     assert await backend.get("a") == Row("a", row.version + 1, "three")
@@ -123,12 +148,13 @@ async def test_a_stuck_database_is_answered_for_in_time(own_server):
 
 
 async def test_what_came_too_late_to_be_sent_is_unavailable_not_unsure(own_server):
-    backend = PostgresBackend(own_server.url, patience=0.5)
-    os.kill(own_server.pid, signal.SIGSTOP)  # takes no new connection
-    try:
-        assert await endings([backend.put([Change("a", 0, "x")])]) == [Unavailable]
-    finally:
-        os.kill(own_server.pid, signal.SIGCONT)
+    backend = await open_postgres(own_server.url, patience=0.5)
+    async with backend._pool.connection():
+        os.kill(own_server.pid, signal.SIGSTOP)  # takes no new connection
+        try:
+            assert await endings([backend.put([Change("a", 0, "x")])]) == [Unavailable]
+        finally:
+            os.kill(own_server.pid, signal.SIGCONT)
     await backend.close()
 
 

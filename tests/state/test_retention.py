@@ -7,15 +7,16 @@ import pytest
 from cards.change import CancelForm
 from cards.help import Status
 from meeting.access import NotYours
+from meeting.post import CHANNEL
 from state.backend import Change
-from state.directory import CONVENE
+from state.directory import CONVENE, Directory
 from state.figures import Statistics
 from state.journal import STORE
 from state.orders import Order, OrderKind, give, lift
-from state.retention import PURGED, STATISTICS, purge, purge_marks
+from state.retention import PURGED, STATISTICS, purge, purge_marks, purge_places
 from state.rows import LAST
 from state.verify import verify
-from tests.people import DEV, DIRECTORY, MIRIAM, SAM
+from tests.people import DEV, DIRECTORY, MIRIAM, PRIYA, SAM
 from tests.room import MONDAY, Room
 from tests.state.keep import two_meetings
 from tests.walk import convened
@@ -160,3 +161,47 @@ async def test_marks_of_answered_messages_are_forgotten_after_thirty_days_and_no
     assert await purge_marks(room.store, at) > 40
     marks = [key for key in await everything(room) if key.startswith(("seen:", "press:"))]
     assert marks == ["press:new", "seen:odd"]
+
+
+async def reached(room):
+    await room.backend.put(
+        [
+            Change(key, 0, "{}")
+            for key in (f"reach:{CHANNEL}", f"reach:{DEV.id}", f"missed:{DEV.id}", "reach:stranger")
+        ]
+    )
+
+
+async def places(room):
+    rows = await everything(room)
+    return {key for key in rows if key.startswith(("reach:", "missed:"))}
+
+
+def without(room, *people):
+    room.store.directory = Directory(p for p in DIRECTORY.people if p not in people)
+
+
+async def test_where_somebody_was_reached_is_forgotten_once_they_are_in_no_meeting(room):
+    await reached(room)
+    without(room, DEV)
+    assert await purge_places(room.store) == 1
+    assert f"reach:{DEV.id}" in await places(room)
+    await purged(room)
+    assert await purge_places(room.store) == 1
+    assert await places(room) == {f"reach:{CHANNEL}", f"reach:{PRIYA.id}"}
+
+
+async def test_whoever_is_in_the_directory_stays_within_reach(room):
+    await reached(room)
+    await purged(room)
+    assert await purge_places(room.store) == 1
+    assert {f"reach:{DEV.id}", f"missed:{DEV.id}"} <= await places(room)
+
+
+async def test_without_a_directory_nobody_is_said_to_have_left(room):
+    await reached(room)
+    await purged(room)
+    without(room, *DIRECTORY.people)
+    before = await places(room)
+    assert await purge_places(room.store) == 0
+    assert await places(room) == before

@@ -8,9 +8,9 @@ import pytest
 from state.backend import Change
 from state.memory import MemoryBackend
 from state.subject import Subject, held_on
-from tests.people import DEV, DORA, GRACE
+from tests.people import DEV, DORA, GRACE, MIRIAM
 from tests.room import Room
-from tests.state.keep import two_meetings
+from tests.state.keep import others, two_meetings
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +66,18 @@ async def test_what_a_professional_did_is_theirs_by_their_id(store):
 async def test_somebody_of_whom_nothing_is_held(store):
     assert await held_on(store, Subject(person=DORA.id)) == []
     assert await held_on(store, Subject(names=("Nobody Here",))) == []
+
+
+async def test_what_is_kept_of_a_professional_beside_meetings(rows):
+    backend = (await others()).backend
+    meeting = next(row for row in rows if row.key.startswith("meeting:"))
+    moved = meeting.body.replace(meeting.key[8:], "SM-22222")
+    await backend.put([Change("meeting:SM-22222", 0, moved)])
+    await backend.put([Change(f"reach:{DEV.id}", 0, '{"user":"29:dev"}')])
+    beside, meeting = await held_on(Room(backend=backend).store, Subject(person=DEV.id))
+    assert (beside.meeting, meeting.meeting) == ("", "SM-22222")
+    assert where(beside) == {"reach", "joining.people[0]"}
+    assert beside.mentions[0].what == {"user": "29:dev"}
+    assert f"shown.receipts.invitation:{DEV.id}" in where(meeting)
+    [meeting] = await held_on(Room(backend=backend).store, Subject(person=MIRIAM.id))
+    assert {"hold", "restricted"} <= where(meeting)
