@@ -1,5 +1,6 @@
 """The command `convene`: the quick commands at once, the bot itself only when it is asked for."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -17,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # They need the databases' libraries.
         code: int = import_module("keeping.commands").main(given, datetime.now(UTC))
         return code
-    # app.py imports all of Teams' library, which takes seconds.
+    # app.py imports all of Teams' library, which takes seconds: longer if garbage is looked for.
+    gc.disable()
     code = import_module("app").main(given)
     return code
 

@@ -19,6 +19,6 @@ class Sizes(NamedTuple):
     """Seconds for which turns are timed while he has nothing to do."""
 
 
-WHOLE = Sizes(rounds=7, seconds=3.0, meetings=2000, sends=2000, due=10_000, steady=25.0, idle=40.0)
-QUICK = Sizes(rounds=3, seconds=1.5, meetings=400, sends=400, due=1_000, steady=25.0, idle=8.0)
+WHOLE = Sizes(rounds=7, seconds=3.0, meetings=500, sends=2000, due=10_000, steady=25.0, idle=40.0)
+QUICK = Sizes(rounds=3, seconds=1.5, meetings=60, sends=400, due=1_000, steady=25.0, idle=8.0)
 TINY = Sizes(rounds=1, seconds=0.2, meetings=4, sends=20, due=16, steady=20.0, idle=0.3)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from pydantic_core import to_json
+
 from bot.failures import (
     AFTER_FAULT,
     Ambiguous,
@@ -119,7 +121,7 @@ class Outbound:
         url = f"{place.service_url.rstrip('/')}/v3/conversations"
         if path is not None:
             url += f"/{quote(place.conversation, safe='')}{path}"
-        body = None if asked is None else json.dumps(asked, ensure_ascii=False).encode()
+        body = None if asked is None else to_json(asked)
         try:
             answer = await self._wire.call(method, url, body)
         except NotTrusted:

@@ -120,7 +120,9 @@ class Postman:
     async def _walk(self, round_: Round) -> None:
         """Until nothing is left to do, then to sleep; a change meanwhile is looked at at once."""
         for _ in range(AGAIN):
-            if await self._settle(round_) and await round_.end():
+            settled = await self._settle(round_)
+            await round_.keep()
+            if settled and await round_.end():
                 return
             await round_.look(self._now())
         await round_.leave()
@@ -154,7 +156,9 @@ class Postman:
 
     async def _bring(self, round_: Round, errand: Errand) -> None:
         receipt = await self._ladder.deliver(errand)
-        if receipt:
+        if receipt and errand.held and receipt.is_redrawn(errand.held):
+            await round_.drew(receipt)
+        elif receipt:
             await round_.keep(receipt)
 
     async def _together(self, rounds: Sequence[Round]) -> None:

@@ -28,6 +28,9 @@ SHOW_OTHERS = {PostKind.PROPOSAL, PostKind.CALL}
 READ = ("wakeof", "meeting", OrderKind.RESTRICTED, "shown")
 """The rows of a meeting that each round reads."""
 
+MOST_DRAWN = 8
+"""Cards drawn again before that is kept, and with it the hold on the meeting."""
+
 TRIES = 50
 """So many other turns may end while one receipt is being kept."""
 
@@ -54,6 +57,7 @@ class Round:
         self.shown = Shown()
         self._shown_as: str | None = None
         """The row from which `shown` was read, or into which it was written."""
+        self._drawn: list[Receipt] = []
         self.owed: Sequence[Post] = ()
         self.now: datetime
 
@@ -115,10 +119,23 @@ class Round:
         )
         return Errand(scene, self.shown, self.now)
 
+    async def drew(self, receipt: Receipt) -> None:
+        """A card that was drawn again: kept with the next, as drawing it once more does no harm."""
+        self._drawn.append(receipt)
+        self.shown = self.shown.with_receipts(receipt)
+        if len(self._drawn) >= MOST_DRAWN:
+            await self.keep()
+
     async def keep(self, *receipts: Receipt) -> None:
         """Keeps them, each with its line on the timeline if it says something new.
 
         Raises Lost when another process has the meeting by now."""
+        receipts, self._drawn = (*self._drawn, *receipts), []
+        if receipts:
+            async with self._store.queue(self.meeting_id):
+                await self._keep(receipts)
+
+    async def _keep(self, receipts: Sequence[Receipt]) -> None:
         for _ in range(TRIES):
             work = self._store.work(CONVENE, self.now)
             kinds = ("lease", "shown", "journalend", "wakeof")

@@ -66,7 +66,6 @@ class Router:
         self._steps: dict[type[Form], Step] = {}
         for dialog in dialogs:
             self._steps.update(dialog.steps)
-        self._queues: dict[str, asyncio.Lock] = {}
 
     async def take(self, turn: Turn, data: dict[str, Any], mark: str) -> Taken:
         """Answers a button's `data`, or the turn's words where there is none.
@@ -77,12 +76,8 @@ class Router:
         if form is None:
             return refused(str(Unreadable()))
         about = str(getattr(form, "meeting", "") or turn.person.id)
-        queue = self._queues.setdefault(about, asyncio.Lock())
-        async with queue:
-            taken = await self._until_kept(turn, form, mark)
-        if not queue.locked():
-            self._queues.pop(about, None)
-        return taken
+        async with self._store.queue(about):
+            return await self._until_kept(turn, form, mark)
 
     def _form(self, data: dict[str, Any]) -> Form | None:
         kind = FORMS.get(str(data.get(TO)))

@@ -13,7 +13,7 @@ from state.backend import Unavailable
 from state.journal import Entry
 
 VERSION = 2
-MOST_HELD = 300
+MOST_HELD = 1000
 """Meetings of which the contents are held in memory."""
 
 

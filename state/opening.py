@@ -4,7 +4,6 @@ from pathlib import Path
 
 from state.backend import Backend
 from state.keyring import KeyRing
-from state.postgres import open_postgres
 from state.sealed import unlocked
 from state.sqlite import SqliteBackend
 
@@ -14,6 +13,8 @@ async def open_raw(database_url: str, file: Path, *, beside: bool = False) -> Ba
 
     `beside`: for a command that may run next to a bot; PostgreSQL needs no such thing."""
     if database_url:
+        from state.postgres import open_postgres  # takes a while, and one machine does without
+
         return await open_postgres(database_url)
     return SqliteBackend(file, beside=beside)
 

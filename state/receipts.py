@@ -72,6 +72,11 @@ class Receipt(Frozen):
         attempts = sorted([*others, attempt], key=lambda a: order.index(a.way))
         return self.but(attempts=tuple(attempts), result=attempt.result, at=attempt.at)
 
+    def is_redrawn(self, before: "Receipt") -> bool:
+        """Whether it says no more than that the same message has other contents now."""
+        alike = {name: getattr(before, name) for name in ("edition", "again_at", "tries")}
+        return bool(before.message) and self.again_at is None and self.but(**alike) == before
+
 
 class Shown(Frozen):
     """All receipts of one meeting, by slot."""

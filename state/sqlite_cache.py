@@ -9,7 +9,7 @@ from state.backend import Change, Row
 
 FRESH = 0.25
 """Seconds after which the file is asked whether a command beside the bot has written to it."""
-MOST_CHARACTERS = 32_000_000
+MOST_CHARACTERS = 64_000_000
 EACH = 200
 """Characters, about, that a row takes besides its body."""
 

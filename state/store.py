@@ -1,7 +1,9 @@
 """Meetings, their timelines and wakes: read on somebody's behalf, kept together or not at all."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
+from weakref import WeakValueDictionary
 
 from meeting.access import NotYours, involved, may_see
 from meeting.model import Meeting
@@ -27,6 +29,11 @@ class Store:
         self.backend = backend
         self.protocols = protocols
         self.directory = directory
+        self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def queue(self, about: str) -> asyncio.Lock:
+        """Held from reading to keeping, so that what this one process does need not run again."""
+        return self._queues.setdefault(about, asyncio.Lock())
 
     def work(self, person: Person, at: datetime) -> "Work":
         return Work(self, person, at)
@@ -91,18 +98,27 @@ class Work:
 
     async def save(self, meeting: Meeting, what: str, why: str = "") -> None:
         """Keeps the meeting with a line on its timeline and a wake; `what` names no child."""
-        index = [index_key(person, meeting.id) for person in involved(meeting)]
-        others = (f"journalend:{meeting.id}", f"wakeof:{meeting.id}")
-        await self.rows.fetch((f"meeting:{meeting.id}", *others, *index))
-        now = standing(meeting)
-        for key in index:
-            if await self.rows.get(key) != now:
-                await self.rows.set(key, now)
+        await self.rows.fetch(
+            f"{kind}:{meeting.id}" for kind in ("meeting", "journalend", "wakeof")
+        )
+        await self._tie(meeting)
         entry = await self.note(meeting.id, what, why)
         await self.rows.set(f"meeting:{meeting.id}", write_meeting(meeting, entry))
         await self.wake(meeting.id, self.at, meeting.request.meet_at)
         if meeting.id not in self.touched:
             self.touched.append(meeting.id)
+
+    async def _tie(self, meeting: Meeting) -> None:
+        """Ties everybody involved to the meeting, unless all were as it was last kept."""
+        people, now = involved(meeting), standing(meeting)
+        body = await self.rows.get(f"meeting:{meeting.id}")
+        if body and (before := read_meeting(body)) and standing(before) == now:
+            people -= involved(before)
+        keys = [index_key(person, meeting.id) for person in people]
+        await self.rows.fetch(keys)
+        for key in keys:
+            if await self.rows.get(key) != now:
+                await self.rows.set(key, now)
 
     async def _note_reading(self, meeting: Meeting) -> None:
         """Each turn that reads a restricted meeting leaves one line on its timeline."""

@@ -105,7 +105,7 @@ async def test_thirty_people_who_say_they_are_here_are_all_on_the_register():
 async def test_nothing_is_left_waiting_when_all_is_done():
     room = await crowded(Yielding())
     await asyncio.gather(*(room.does(p, AnswerForm, kind="ATTENDING") for p in CROWD))
-    assert room.router._queues == {}
+    assert dict(room.store._queues) == {}
 
 
 @pytest.mark.parametrize(("losses", "kept"), [(1, True), (TRIES - 1, True), (TRIES, False)])
