@@ -12,6 +12,7 @@ from typing import Any
 from bot.heard import Heard, HeardKind
 from bot.outbound import whole_channel
 from bot.people import People
+from dialogs.again import seen_key
 from meeting.access import NotYours
 from meeting.joining import EARLY, Joining, held_in, is_on
 from meeting.model import Meeting
@@ -119,7 +120,7 @@ class Events:
     async def to_be_told(self, heard: Heard) -> bool:
         """Whether somebody is told, once for each message, that edits are not read."""
         rows = Rows(self._store.backend)
-        key = f"seen:{heard.place.conversation}:{heard.activity_id}:edited"
+        key = seen_key(f"{heard.place.conversation}:{heard.activity_id}:edited")
         if await rows.get(key):
             return False
         await rows.set(key, self._now().isoformat())

@@ -182,9 +182,10 @@ def _place(activity: Activity) -> Place:
 
 def _place_kind(activity: Activity) -> PlaceKind:
     """A kind of conversation that is not known is taken for one where others listen."""
-    named = activity.conversation.conversation_type
-    if named is None:
-        return PlaceKind.GROUP if activity.conversation.is_group else PlaceKind.PERSONAL
+    named, group = activity.conversation.conversation_type, activity.conversation.is_group
+    shared = group or activity.conversation.id.startswith("19:")  # as Teams calls what many share
+    if named in (None, PlaceKind.PERSONAL):
+        return PlaceKind.GROUP if shared else PlaceKind.PERSONAL
     return PlaceKind(named) if named in set(PlaceKind) else PlaceKind.GROUP
 
 

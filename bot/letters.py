@@ -34,7 +34,7 @@ def _when(meeting: Meeting) -> str:
     held = meeting.request.meet_at
     if held is None or meeting.convened_at is None or meeting.cancelled:
         return ""
-    return f"Meeting {meeting.id}: {spoken(held)}."
+    return f"{meeting.kind.capitalize()} {meeting.id}: {spoken(held)}."
 
 
 def _otherwise(meeting: Meeting, to: Person) -> str:

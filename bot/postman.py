@@ -16,6 +16,7 @@ from bot.ladder import Ladder
 from bot.reckoned import Reckoned
 from bot.round import Lost, Round
 from cards.drawing import Link
+from meeting.post import Post
 from state.backend import Conflict
 from state.directory import CONVENE
 from state.receipts import show_again
@@ -115,7 +116,7 @@ class Postman:
             await _each(begun, self._walk)
 
     def _round(self, meeting_id: str) -> Round:
-        return Round(self._store, self._link, self._reckoned, meeting_id, self._name)
+        return Round(self._store, self._link, self._reckoned, meeting_id, self._name, self._now)
 
     async def _walk(self, round_: Round) -> None:
         """Until nothing is left to do, then to sleep; a change meanwhile is looked at at once."""
@@ -134,35 +135,43 @@ class Postman:
         if passed := round_.plan.passed_over():
             await round_.keep(*passed)
         for post in round_.plan.posts():
-            if round_.changed:
+            if not await self._bring(round_, post):
                 return False
-            await self._bring(round_, round_.errand(post))
         for post in round_.plan.own_card():
-            await self._bring(round_, round_.errand(post))
-        if self._ladder.climbs:
-            await self._call(round_)
+            if not await self._bring(round_, post):
+                return False
+        if self._ladder.climbs and not await self._call(round_):
+            return False
         for receipt in round_.plan.done_with():
             await round_.keep(await self._ladder.settle(receipt, round_.meeting))
         return True
 
-    async def _call(self, round_: Round) -> None:
+    async def _call(self, round_: Round) -> bool:
         """Whoever is to telephone may be out of reach too: then the next in line is told."""
         for _ in range(AGAIN):
-            posts = round_.plan.calls()
+            for post in (posts := round_.plan.calls()):
+                if not await self._bring(round_, post):
+                    return False
             if not posts:
-                return
-            for post in posts:
-                await self._bring(round_, round_.errand(post))
+                break
+        return True
 
-    async def _bring(self, round_: Round, errand: Errand) -> None:
+    async def _bring(self, round_: Round, post: Post) -> bool:
+        """False when somebody changed the meeting on the way, and it was not brought."""
+        if not await round_.stands(post):
+            return False
+        errand = round_.errand(post)
         receipt = await self._ladder.deliver(errand)
         if receipt and errand.held and receipt.is_redrawn(errand.held):
             await round_.drew(receipt)
         elif receipt:
             await round_.keep(receipt)
+        return True
 
     async def _together(self, rounds: Sequence[Round]) -> None:
-        """Where several reminders are due to the same person, they come as one."""
+        """Where several reminders are due to the same person, they come as one.
+
+        While Teams keeps us waiting each comes by itself: all of them must not wait in one row."""
         mine: dict[str, list[tuple[Round, Errand]]] = defaultdict(list)
         for round_ in rounds:
             for post in round_.plan.posts():
@@ -171,7 +180,7 @@ class Postman:
         for person, found in mine.items():
             plain = [pair for pair in found if len(found) > 1 and pair[1].is_plain]
             for several in _batches(plain):
-                if len(several) > 1:
+                if len(several) > 1 and not several[0][0].tires:
                     await self._one_message(person, several)
 
     async def _one_message(self, person: str, several: Sequence[tuple[Round, Errand]]) -> None:

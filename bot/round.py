@@ -1,7 +1,7 @@
 """One meeting, while this process of the bot has it to itself: what is owed, and what was done."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from state.orders import OrderKind
 from state.receipts import Receipt, Shown, keep_shown, shown_of
 from state.rows import Rows
 from state.store import Store, Work
-from state.wakes import claim, let_go, still_held
+from state.wakes import LEASE, claim, let_go, still_held
 
 SHOW_OTHERS = {PostKind.PROPOSAL, PostKind.CALL}
 """The cards that say how posts have got to other people."""
@@ -29,7 +29,10 @@ READ = ("wakeof", "meeting", OrderKind.RESTRICTED, "shown")
 """The rows of a meeting that each round reads."""
 
 MOST_DRAWN = 8
-"""Cards drawn again before that is kept, and with it the hold on the meeting."""
+"""Cards drawn again before that is kept."""
+
+RENEWED = LEASE / 3
+"""After so long the hold on the meeting is renewed, before Teams is called once more."""
 
 TRIES = 50
 """So many other turns may end while one receipt is being kept."""
@@ -41,13 +44,21 @@ class Lost(Exception):
 
 class Round:
     def __init__(
-        self, store: Store, link: Link, reckoned: Reckoned, meeting_id: str, holder: str
+        self,
+        store: Store,
+        link: Link,
+        reckoned: Reckoned,
+        meeting_id: str,
+        holder: str,
+        clock: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._link = link
         self._reckoned = reckoned
         self.meeting_id = meeting_id
         self._holder = holder
+        self._clock = clock
+        self._held_at: datetime
         self._work: Work
         self._wake: str | None
         self.changed = False
@@ -65,6 +76,7 @@ class Round:
         """Takes the meeting; False when somebody else has it."""
         if not await claim(self._store.backend, self.meeting_id, self._holder, now):
             return False
+        self._held_at = now
         await self.look(now)
         return True
 
@@ -119,6 +131,19 @@ class Round:
         )
         return Errand(scene, self.shown, self.now)
 
+    async def stands(self, post: Post) -> bool:
+        """Whether it may be brought: the meeting is still ours and, for what is sent, unchanged."""
+        held = self.shown.receipts.get(post.slot)
+        redrawn = held is not None and held.message
+        if self.tires or (self._drawn and not redrawn):
+            await self.keep()
+        return not self.changed
+
+    @property
+    def tires(self) -> bool:
+        """A post or two more, and the hold on the meeting might run out meanwhile."""
+        return self._clock() - self._held_at >= RENEWED
+
     async def drew(self, receipt: Receipt) -> None:
         """A card that was drawn again: kept with the next, as drawing it once more does no harm."""
         self._drawn.append(receipt)
@@ -131,23 +156,27 @@ class Round:
 
         Raises Lost when another process has the meeting by now."""
         receipts, self._drawn = (*self._drawn, *receipts), []
-        if receipts:
+        if receipts or self.tires:
             async with self._store.queue(self.meeting_id):
                 await self._keep(receipts)
 
     async def _keep(self, receipts: Sequence[Receipt]) -> None:
         for _ in range(TRIES):
-            work = self._store.work(CONVENE, self.now)
+            work, now = self._store.work(CONVENE, self.now), self._clock()
             kinds = ("lease", "shown", "journalend", "wakeof")
             await work.rows.fetch([f"{kind}:{self.meeting_id}" for kind in kinds])
-            if not await still_held(work.rows, self.meeting_id, self._holder, self.now):
+            if not await still_held(work.rows, self.meeting_id, self._holder, now):
                 raise Lost
             self.changed = await work.rows.get(f"wakeof:{self.meeting_id}") != self._wake
-            await self._write(work, receipts)
+            if receipts:
+                await self._write(work, receipts)
             try:
-                return await work.commit()
+                await work.commit()
             except Conflict:
                 await asyncio.sleep(0)
+                continue
+            self._held_at = now
+            return
         raise Lost
 
     async def _write(self, work: Work, receipts: Sequence[Receipt]) -> None:

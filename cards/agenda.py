@@ -26,7 +26,7 @@ from cards.inputs import ask, choose
 from cards.item import Item, prompts
 from cards.items import item_parts
 from cards.sources import sources
-from cards.steps import CloseForm, GoTo, ProceedForm, StartMeeting
+from cards.steps import CloseForm, GoTo, OpenActions, ProceedForm, StartMeeting
 from cards.tally import quorum_line
 from cards.tasks import task_lines
 from meeting.agenda import gaps, may_close, recorded
@@ -58,7 +58,7 @@ def agenda_card(
         return _after(meeting, protocol, held)
     item = protocol.item(held.item)
     return card(
-        heading(f"Strategy meeting {meeting.id}: in session"),
+        heading(f"{meeting.heading}: in session"),
         small(f"Started {clock(held.opened_at)}. The chair records here."),
         *_minimum(meeting, protocol, held),
         _gaps(meeting, protocol),
@@ -83,7 +83,7 @@ def agenda_card(
 def _before(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
     chair = meeting.chair.name if meeting.chair else "the chair"
     return card(
-        heading(f"Strategy meeting {meeting.id}: agenda"),
+        heading(f"{meeting.heading}: agenda"),
         said(f"{chair} starts the meeting here. {quorum_line(meeting, protocol)}."),
         *meeting_lines(meeting),
         *(said_small(f"{i.number}. {i.title}") for i in protocol.agenda),
@@ -109,11 +109,19 @@ def _opening(protocol: PartnershipProtocol) -> list[Part]:
 def _after(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Card:
     ended = clock(held.closed_at) if held.closed_at else ""
     return card(
-        heading(f"Strategy meeting {meeting.id}: held"),
+        heading(f"{meeting.heading}: held"),
         said(f"Started {clock(held.opened_at)}, ended {ended}."),
         _gaps(meeting, protocol),
         *(small(_marked(i, meeting, held)) for i in protocol.agenda),
+        _put_right(meeting, held),
     )
+
+
+def _put_right(meeting: Meeting, held: Session) -> Part:
+    """The way to put an action right, until the minutes are approved."""
+    if not held.actions or meeting.phase is not Phase.HELD:
+        return None
+    return buttons(presses("Put an action right", OpenActions, meeting=meeting.id))
 
 
 def _scripts(protocol: PartnershipProtocol, item: AgendaItem) -> list[Part]:

@@ -13,7 +13,9 @@ from meeting.model import Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from meeting.request import Format
-from meeting.saying import clock, spoken
+from meeting.roles import may_answer
+from meeting.saying import clock, listed, spoken
+from meeting.standing_in import asked
 
 
 class ArrangementsForm(Form, to="request.arrangements"):
@@ -108,6 +110,7 @@ def check_card(
         *step_head("check", meeting, protocol),
         *request_lines(meeting, protocol),
         *(warn(words) for words in lacking(meeting)),
+        *_must_agree(meeting, protocol, managers),
         choose(
             "authoriser", "Send to", choices, typed,
             value=meeting.authoriser.id if meeting.authoriser else next(iter(choices), ""),
@@ -122,6 +125,22 @@ def check_card(
             presses("Discard", DiscardDraft, meeting=meeting.id),
         ),
     )  # fmt: skip
+
+
+def _must_agree(
+    meeting: Meeting, protocol: PartnershipProtocol, managers: Sequence[Person]
+) -> list[Part]:
+    """Where all of a route must agree: who, and of whom nobody can be asked by the bot."""
+    route = protocol.route(meeting.request.route)
+    if route is None or not route.jointly:
+        return []
+    titles = listed([step.title for step in route.steps])
+    nobody = [s.title for s in route.steps if not any(may_answer(s, m) for m in managers)]
+    return [
+        said(f"By this route all of these must agree, and all are asked: {titles}."),
+        small(sources(protocol, route.steps)),
+        *(warn(f"Nobody of the directory can be asked as {title}.") for title in nobody),
+    ]
 
 
 def lacking(meeting: Meeting) -> list[str]:
@@ -145,6 +164,7 @@ def request_lines(meeting: Meeting, protocol: PartnershipProtocol) -> list[Part]
     parts: list[Part] = [
         said(request.category.capitalize() if request.category else "not chosen", "Category"),
         said(request.concern or "not written", "Concern"),
+        said(request.band_reason, "Reason for this urgency") if request.band_reason else None,
         *(said(words, "Threshold") for words in trigger_lines(meeting, protocol)),
         *people_lines(meeting),
     ]
@@ -172,7 +192,7 @@ def meeting_lines(meeting: Meeting) -> list[Part]:
 
 def sent_card(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
     """What the requester sees once the request is sent, however often it is pressed."""
-    to = meeting.authoriser.described if meeting.authoriser else ""
+    to = listed([s.person.described for s in asked(meeting)])
     at = clock(meeting.requested_at) if meeting.requested_at else ""
     return card(
         *step_head("check", meeting, protocol),

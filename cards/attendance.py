@@ -72,29 +72,32 @@ def invitation_card(
     people: Sequence[Person],
     typed: Typed = NOTHING,
 ) -> Card:
-    """For the invitee's own chat: it names the children, so that records can be searched."""
+    """For the invitee's own chat: it names the children, so that records can be searched.
+
+    Whoever was taken off again learns no more of the meeting."""
+    if invitee.removed:
+        over = said("You are no longer asked to this meeting.")
+        return card(title(meeting.heading), over)
     cited = f" ({protocol.document}, {', '.join(invitee.sources)})" if invitee.sources else ""
     agency = protocol.agency(invitee.agency)
     chair = [said(meeting.chair.described, "Chair")] if meeting.chair else []
     return card(
-        title(f"You are asked to strategy meeting {meeting.id}"),
+        title(f"You are asked to {meeting.named}"),
         said_small(f"{agency}: {invitee.reason}{cited}"),
         *meeting_lines(meeting),
         *chair,
         _state(invitee, people),
-        *(_details(meeting) if _active(meeting, invitee) else (_over(meeting, invitee),)),
-        _preparation(protocol) if _active(meeting, invitee) else None,
-        *(_ask(meeting, protocol, invitee, people, typed) if _active(meeting, invitee) else ()),
+        *(_details(meeting) if _active(meeting) else (_over(meeting),)),
+        _preparation(protocol) if _active(meeting) else None,
+        *(_ask(meeting, protocol, invitee, people, typed) if _active(meeting) else ()),
     )
 
 
-def _active(meeting: Meeting, invitee: Invitee) -> bool:
-    return invitee.removed is None and meeting.phase in ANSWERABLE
+def _active(meeting: Meeting) -> bool:
+    return meeting.phase in ANSWERABLE
 
 
-def _over(meeting: Meeting, invitee: Invitee) -> Part:
-    if invitee.removed:
-        return said("You are no longer asked to this meeting.")
+def _over(meeting: Meeting) -> Part:
     if meeting.phase is Phase.CANCELLED:
         return said("This meeting is cancelled.")
     return said("This meeting has been held.")
@@ -193,7 +196,7 @@ def information_card(
     asked = {q.text for q in protocol.questions}
     more = [(q, words) for q, words in saved.answers if q not in asked] if saved else []
     return card(
-        title(f"Written information for strategy meeting {meeting.id}"),
+        title(f"Written information for {meeting.named}"),
         small(f"For {protocol.agency(invitee.agency)}. Questions: {'; '.join(sorted(cited))}."),
         said(f"Recorded {spoken(saved.at)}. You can add to it until the meeting.")
         if saved

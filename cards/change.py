@@ -46,7 +46,7 @@ def move_card(
         else ask("when", "The new time", typed, hint="for example: Thursday 10am")
     )
     return card(
-        title(f"Strategy meeting {meeting.id}: another time"),
+        title(f"{meeting.heading}: another time"),
         *meeting_lines(meeting),
         *deadline_lines(meeting, protocol),
         when,
@@ -58,7 +58,7 @@ def move_card(
 
 def cancel_card(meeting: Meeting, typed: Typed = NOTHING) -> Card:
     return card(
-        title(f"Strategy meeting {meeting.id}: cancel"),
+        title(f"{meeting.heading}: cancel"),
         said(
             ("Everybody who was asked is told. " if meeting.convened_at else "")
             + "The record stays."

@@ -40,6 +40,8 @@ WHAT = {
     PostKind.MINUTES: "the minutes",
     PostKind.ACTION: "an action",
     PostKind.CALL: "that somebody must be rung",
+    PostKind.CHAIR: "that they chair the meeting",
+    PostKind.DISSENT_KEPT: "that their dissent is recorded",
 }
 
 
@@ -94,7 +96,7 @@ def call_card(
     """To the one who telephones: whom, on which number, about what."""
     if post.about == CHANNEL:
         return _channel_card(meeting, post)
-    heading = title(f"Strategy meeting {meeting.id}: please telephone")
+    heading = title(f"{meeting.heading}: please telephone")
     found = next((p for p in people if p.id == post.about), None)
     who = found.described if found else "somebody who is no longer in the directory"
     if post.edition == "settled":
@@ -125,7 +127,7 @@ def _unsure(lost: Sequence[Delivery]) -> Part:
 
 
 def _channel_card(meeting: Meeting, post: Post) -> Card:
-    heading = title(f"Channel of strategy meeting {meeting.id}")
+    heading = title(f"Channel of {meeting.named}")
     if post.edition == "settled":
         return card(heading, said("The meeting's channel is within reach again."))
     return card(
@@ -140,7 +142,7 @@ def mention_card(meeting: Meeting, person: Person) -> Card:
     name = UNREAD.sub("", person.name)
     mark = f"<at>{name}</at>"
     drawn = card(
-        title(f"Strategy meeting {meeting.id}"),
+        title(meeting.heading),
         text(
             f"{mark}, something of this meeting waits for you alone. Write to me in a chat of our"
             " own, any word will do, and you will see it."

@@ -5,22 +5,32 @@ from datetime import datetime
 from typing import NamedTuple
 
 from cards import late, notices
+from cards.actions import handed_card, not_done
 from cards.agenda import agenda_card
 from cards.arrange import DiscardDraft
 from cards.attendance import invitation_card
-from cards.authorise import authorise_card, authorised_card
-from cards.blocks import Card, Part, buttons, presses, section, small
+from cards.authorise import (
+    agreement_lines,
+    authorise_card,
+    authorised_card,
+    escalation_lines,
+)
+from cards.blocks import Card, Part, buttons, flat, presses, section, small
+from cards.chair import chair_card
 from cards.delivery import call_card, delivery_lines
+from cards.dissent import kept_card
 from cards.invitation import proposal_card
 from cards.minutes import draft_card, minutes_card
 from cards.request import Step
 from cards.tally import tally_card
 from cards.voice import outcome_card, voice_card
+from meeting.authorisation import awaited
 from meeting.delivery import Deliveries
 from meeting.minutes import link_expires
 from meeting.model import Invitee, Meeting
 from meeting.people import Person
 from meeting.post import Post, PostKind
+from meeting.posts_after import HANDED_ON
 from meeting.protocol import PartnershipProtocol
 from meeting.request import Outcome
 from meeting.saying import spoken
@@ -51,10 +61,21 @@ def draw(scene: Scene) -> Card:
 
 def _action(heading: str) -> Callable[[Scene], Card]:
     def drawn(s: Scene) -> Card:
-        head = f"{heading} strategy meeting {s.meeting.id}"
-        return notices.action_told(s.meeting, s.post, heading=head)
+        if s.post.edition == HANDED_ON:
+            return handed_card(s.meeting, s.post)
+        head = f"{heading} {s.meeting.named}"
+        told = notices.action_told(s.meeting, s.post, heading=head)
+        held = s.meeting.session
+        done = held and any(a.id == s.post.about and a.done_at for a in held.actions)
+        return with_parts(told, not_done(s.meeting, s.post.about)) if done else told
 
     return drawn
+
+
+def with_parts(drawn: Card, *parts: Part) -> Card:
+    """The card with something more below."""
+    more = [p.model_dump(by_alias=True, exclude_none=True) for p in flat(parts)]
+    return {**drawn, "body": [*drawn["body"], *more]}
 
 
 def _authorised(scene: Scene) -> Card:
@@ -68,9 +89,19 @@ def _authorised(scene: Scene) -> Card:
                 presses("Discard it", DiscardDraft, meeting=meeting.id),
             )
         ]
-    elif given.outcome is Outcome.APPROVED:
-        next_step = [small("The next card proposes who is asked.")]
+    elif given.outcome is Outcome.DECLINED:
+        next_step = escalation_lines(scene.protocol)
+    else:
+        next_step = _after_approval(scene, int(scene.post.about))
     return authorised_card(meeting, given, *next_step)
+
+
+def _after_approval(scene: Scene, given: int) -> list[Part]:
+    """Whose agreement was still awaited with that answer; otherwise what comes next."""
+    then = scene.meeting.but(authorisations=scene.meeting.authorisations[: given + 1])
+    if not awaited(then, scene.protocol):
+        return [small("The next card proposes who is asked.")]
+    return agreement_lines(scene.meeting, scene.protocol)
 
 
 def _address(s: Scene) -> str:
@@ -110,11 +141,12 @@ def _challenge(s: Scene) -> Card:
 
 
 DRAWN: Mapping[PostKind, Callable[[Scene], Card]] = {
-    PostKind.AUTHORISE: lambda s: authorise_card(s.meeting, s.protocol),
+    PostKind.AUTHORISE: lambda s: authorise_card(s.meeting, s.protocol, to=s.post.to),
     PostKind.AUTHORISE_REMINDER: lambda s: late.authorise_reminder(s.meeting, s.protocol, s.post),
     PostKind.STAND_IN: lambda s: late.stand_in(s.meeting, s.post),
     PostKind.AUTHORISED: _authorised,
     PostKind.PROPOSAL: _proposal,
+    PostKind.CHAIR: lambda s: chair_card(s.meeting, s.protocol, s.post, s.people),
     PostKind.INVITATION: lambda s: invitation_card(s.meeting, s.protocol, s.invitee, s.people),
     PostKind.TALLY: lambda s: tally_card(s.meeting, s.protocol),
     PostKind.REMINDER: lambda s: notices.reminder(s.meeting, s.protocol, s.post, s.invitee),
@@ -127,6 +159,7 @@ DRAWN: Mapping[PostKind, Callable[[Scene], Card]] = {
     PostKind.VOICE: lambda s: voice_card(s.meeting, s.protocol),
     PostKind.OUTCOME: lambda s: outcome_card(s.meeting, s.protocol),
     PostKind.DISSENT: lambda s: notices.dissent_told(s.meeting, s.post),
+    PostKind.DISSENT_KEPT: lambda s: kept_card(s.meeting, s.protocol, s.post),
     PostKind.CHALLENGE: _challenge,
     PostKind.CHALLENGE_REMINDER: _challenge,
     PostKind.MINUTES_DRAFT: lambda s: draft_card(s.meeting, s.protocol, s.people, _address(s)),

@@ -35,7 +35,7 @@ class Timeline(Form, to="meeting.timeline", window=True):
 
 
 SENTENCES = {
-    "convene a strategy meeting for tomorrow 2pm, physical abuse": "begin a request",
+    "convene a {} for tomorrow 2pm, physical abuse": "begin a request",
     "status": "where your meeting stands",
     "my meetings": "all your meetings",
     "who hasn't replied?": "who still owes an answer or information",
@@ -50,12 +50,13 @@ SENTENCES = {
 
 
 def help_card(protocol: PartnershipProtocol, *, requests: bool, unclear: bool = False) -> Card:
-    begin = presses("Convene a strategy meeting", OpenRequest) if requests else None
+    called = protocol.types[0].name
+    begin = presses(f"Convene a {called}", OpenRequest) if requests else None
     return card(
         title("I did not understand that" if unclear else "What I do"),
         text("Nothing was recorded.") if unclear else None,
-        text("I run strategy meetings by your partnership's protocol. Type, for example:"),
-        *(said(f"“{words}”: {what}") for words, what in SENTENCES.items()),
+        text(f"I run {called}s by your partnership's protocol. Type, for example:"),
+        *(said(f"“{words.format(called)}”: {what}") for words, what in SENTENCES.items()),
         buttons(begin, presses("My meetings", MyMeetings)),
         *_guidance(protocol),
     )
@@ -88,7 +89,7 @@ def meetings_card(meetings: Sequence[Meeting]) -> Card:
 def status_card(meeting: Meeting, protocol: PartnershipProtocol, person: Person) -> Card:
     """Where a meeting stands, with what this person can do next; names nobody's details."""
     return card(
-        title(f"Strategy meeting {meeting.id}: status"),
+        title(f"{meeting.heading}: status"),
         said(meeting.phase.capitalize()),
         *(deadline_lines(meeting, protocol) if meeting.session is None else ()),
         said(spoken(meeting.request.meet_at), "Meeting") if meeting.request.meet_at else None,
@@ -130,7 +131,7 @@ def pick_card(meetings: Sequence[Meeting], form: type[Form], **data: str) -> Car
 def owing_card(meeting: Meeting, protocol: PartnershipProtocol, lines: Sequence[Part]) -> Card:
     nobody = said("Everybody has answered and sent what they promised.")
     return card(
-        title(f"Strategy meeting {meeting.id}: still awaited"),
+        title(f"{meeting.heading}: still awaited"),
         said(quorum_line(meeting, protocol)),
         *(lines or [nobody]),
     )

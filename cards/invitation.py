@@ -78,7 +78,7 @@ def proposal_card(
     convened = meeting.convened_at is not None
     sent = f"Invitations sent at {clock(meeting.convened_at)}" if meeting.convened_at else ""
     return card(
-        title(f"Strategy meeting {meeting.id}: who is asked"),
+        title(f"{meeting.heading}: who is asked"),
         small(sent or "Name a person for each agency, then send the invitations."),
         *deadline_lines(meeting, protocol),
         *meeting_lines(meeting),

@@ -1,10 +1,10 @@
 """The agenda items of a meeting's end: views, decision, safety plan, actions, review."""
 
-from cards.blocks import Part, said, small
+from cards.blocks import Part, buttons, presses, said, small
 from cards.inputs import ask, choose, choose_person
 from cards.item import Item, note, record
 from cards.lines import decision_line, view_line
-from cards.steps import ActionForm, DecisionForm, ReviewForm, SafetyForm
+from cards.steps import ActionForm, DecisionForm, OpenActions, ReviewForm, SafetyForm
 from meeting.decisions import undecided
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import ActionField
@@ -74,8 +74,10 @@ def actions(here: Item) -> list[Part]:
     there = {*(a.person for a in here.held.present), here.typed.value("who")}
     owners = {p.id: p.described for p in here.people if p.id in there}
     more = asked_of_action(here.protocol)
+    put_right = presses("Put an action right", OpenActions, meeting=here.meeting.id)
     return [
         *(said(_agreed(a, n)) for n, a in enumerate(here.held.actions, 1)),
+        buttons(put_right) if here.held.actions else None,
         ask("what", "What is to be done", here.typed, lines=2),
         choose_person("who", "By whom", owners, here.typed),
         ask("other", "Or by somebody else (name, agency)", here.typed),

@@ -14,7 +14,7 @@ from cards.steps import (
 from meeting.model import Invitee
 from meeting.protocol import PartnershipProtocol
 from meeting.register import expected_people, missing_invitees
-from meeting.saying import clock
+from meeting.saying import with_day
 
 
 def script(here: Item) -> list[Part]:
@@ -63,7 +63,7 @@ def absences(here: Item) -> list[Part]:
 def _received(invitee: Invitee, protocol: PartnershipProtocol) -> str:
     agency = protocol.agency(invitee.agency)
     if invitee.information:
-        return f"{agency}: information received {clock(invitee.information.at)}"
+        return f"{agency}: information received {with_day(invitee.information.at)}"
     return f"{agency}: no information received"
 
 

@@ -32,7 +32,7 @@ def joined_card(
     names = {p.id: p.described for p in people}
     here = Item(meeting, held, protocol, item, people, Typed(values={"present": ticked}))
     return card(
-        title(f"Strategy meeting {meeting.id}: who is here"),
+        title(f"{meeting.heading}: who is here"),
         text("This is what Teams says. Nothing of it is recorded until you confirm it below."),
         *(said(_line(j, names)) for j in joining.people if j.person in asked),
         *_unasked([j for j in joining.people if j.person not in asked], names),

@@ -42,7 +42,7 @@ def stand_in(meeting: Meeting, post: Post) -> Card:
     asked = next(s for s in meeting.stand_ins if s.person.id == post.about)
     first_asked = meeting.authoriser.name if meeting.authoriser else "the manager"
     return notice(
-        f"Strategy meeting {meeting.id}: another manager is asked",
+        f"{meeting.heading}: another manager is asked",
         post,
         said(f"{first_asked} has not answered. {asked.person.described} is asked as well."),
         said("Whoever answers first decides."),
@@ -53,7 +53,7 @@ def authorise_reminder(meeting: Meeting, protocol: PartnershipProtocol, post: Po
     limit = deadline(meeting, protocol)
     until = f" It must be held by {spoken(limit.at)}." if limit else ""
     return notice(
-        f"Reminder: strategy meeting {meeting.id} waits for authorisation",
+        f"Reminder: {meeting.named} waits for authorisation",
         post,
         said(f"{meeting.requester.described} still waits for your word.{until}"),
         buttons(presses("Show me the request", ShowRequest, meeting=meeting.id)),
@@ -77,12 +77,12 @@ def overdue(
     elif post.edition:
         told.append(ask("reason", "Why is it late? The reason is kept on the record.", typed))
         told.append(buttons(submits("Record the reason", LateReason, meeting=meeting.id)))
-    return notice(f"Overdue: strategy meeting {meeting.id}", post, *meeting_lines(meeting), *told)
+    return notice(f"Overdue: {meeting.named}", post, *meeting_lines(meeting), *told)
 
 
 def not_started(meeting: Meeting, post: Post) -> Card:
     return notice(
-        f"Strategy meeting {meeting.id} has not been started",
+        f"{meeting.heading} has not been started",
         post,
         *meeting_lines(meeting),
         text("The chair starts it in the channel. Or type “reschedule” or “cancel the meeting”."),
@@ -109,7 +109,7 @@ def conference(
     late = warn(f"It was to be held by {by}, and nobody has said that it is settled.")
     overdue = post.kind is PostKind.CONFERENCE_OVERDUE and not settled
     return notice(
-        f"{HEADS[post.kind]} after strategy meeting {meeting.id}",
+        f"{HEADS[post.kind]} after {meeting.named}",
         post,
         (late if overdue else said(f"To be held by {by}.")) if by else None,
         small(limit.note) if limit else None,
@@ -126,5 +126,5 @@ def settled_card(meeting: Meeting) -> Card:
     """In the place of a reminder whose matter is done with."""
     over = " It is cancelled." if meeting.phase is Phase.CANCELLED else ""
     return card(
-        small(f"Strategy meeting {meeting.id}: this reminder is settled.{over}"),
+        small(f"{meeting.heading}: this reminder is settled.{over}"),
     )

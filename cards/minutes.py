@@ -53,14 +53,17 @@ def draft_card(
     if drawn.approved_at:
         went = listed([names[r] for r in drawn.recipients if r in names])
         return card(
-            title(f"Minutes of strategy meeting {meeting.id}: circulated"),
+            title(f"Minutes of {meeting.named}: circulated"),
             said(f"Approved {spoken(drawn.approved_at)}, version {drawn.version}."),
             said(went, "Sent to"),
-            buttons(opens("Open the minutes", link)),
+            buttons(
+                opens("Open the minutes", link),
+                presses("Send me a new link", SendMinutes, meeting=meeting.id),
+            ),
         )
     there = {p: names[p] for p in participants(meeting, protocol) if p in names}
     return card(
-        title(f"Draft minutes of strategy meeting {meeting.id}"),
+        title(f"Draft minutes of {meeting.named}"),
         said(f"Version {drawn.version}, drawn from what was recorded."),
         said(f"To be circulated by {spoken(limit.at)}") if limit else None,
         small(protocol.cite(protocol.minutes)),
@@ -102,7 +105,7 @@ def _own_notes(protocol: PartnershipProtocol) -> Part:
 
 def minutes_card(meeting: Meeting, protocol: PartnershipProtocol, link: str, until: str) -> Card:
     return card(
-        title(f"Minutes of strategy meeting {meeting.id}"),
+        title(f"Minutes of {meeting.named}"),
         said(f"Approved by the chair. The link is yours alone and opens until {until}."),
         _own_notes(protocol),
         small("Confidential: not to be shared without prior agreement of the chair."),

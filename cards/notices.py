@@ -28,7 +28,7 @@ def notice(heading: str, post: Post, *parts: Part) -> Card:
 
 def reminder(meeting: Meeting, protocol: PartnershipProtocol, post: Post, invitee: Invitee) -> Card:
     """To an invitee who owes an answer or written information."""
-    heading = f"Reminder: your {invitee.owes or 'answer'} for strategy meeting {meeting.id}"
+    heading = f"Reminder: your {invitee.owes or 'answer'} for {meeting.named}"
     if invitee.owes == "information":
         write = presses("Write it now", OpenInformation, meeting=meeting.id)
         asked = said("Your agency's written information has not come yet.")
@@ -45,7 +45,7 @@ def reminder(meeting: Meeting, protocol: PartnershipProtocol, post: Post, invite
 def quorum_warning(meeting: Meeting, protocol: PartnershipProtocol, post: Post) -> Card:
     names = listed([slot.title for slot in expected(meeting, protocol)])
     return notice(
-        f"Quorum of strategy meeting {meeting.id}",
+        f"Quorum of {meeting.named}",
         post,
         warn(f"{quorum_line(meeting, protocol)}. Nobody has said that they come for: {names}."),
         said(protocol.escalation.text),
@@ -58,7 +58,7 @@ def moved(meeting: Meeting, post: Post) -> Card:
     move = meeting.moves[-1]
     earlier = f"It was to be {spoken(move.earlier)}." if move.earlier else ""
     return notice(
-        f"Strategy meeting {meeting.id} is at another time",
+        f"{meeting.heading} is at another time",
         post,
         *meeting_lines(meeting),
         said(earlier) if earlier else None,
@@ -68,7 +68,7 @@ def moved(meeting: Meeting, post: Post) -> Card:
 
 def cancelled(meeting: Meeting, post: Post) -> Card:
     return notice(
-        f"Strategy meeting {meeting.id} is cancelled",
+        f"{meeting.heading} is cancelled",
         post,
         said("You need not do anything. The social worker can tell you more."),
     )
@@ -78,7 +78,7 @@ def dissent_told(meeting: Meeting, post: Post) -> Card:
     dissent = meeting.dissents[int(post.about)]
     late = " after the time for a challenge" if dissent.late else ""
     return notice(
-        f"Dissent in strategy meeting {meeting.id}",
+        f"Dissent in {meeting.named}",
         post,
         said(f"{dissent.name} dissented {spoken(dissent.at)}{late}."),
         said(dissent.reason, "In their words"),
@@ -92,7 +92,7 @@ def challenge(meeting: Meeting, protocol: PartnershipProtocol, post: Post, to: s
     rule = protocol.challenge.text if protocol.challenge else ""
     until = f"Until {spoken(limit.at)}." if limit else ""
     again = "Reminder: challenging" if post.kind is PostKind.CHALLENGE_REMINDER else "Challenging"
-    heading = f"{again} the decision of strategy meeting {meeting.id}"
+    heading = f"{again} the decision of {meeting.named}"
     if dissent.challenged_at:
         done = said(f"You took your challenge on, recorded {spoken(dissent.challenged_at)}.")
         return notice(heading, post, done)
@@ -110,7 +110,7 @@ def minutes_reminder(meeting: Meeting, protocol: PartnershipProtocol, post: Post
     limit = circulate_by(meeting, protocol)
     until = f" They must be out by {spoken(limit.at)}." if limit else ""
     return notice(
-        f"Reminder: minutes of strategy meeting {meeting.id}",
+        f"Reminder: minutes of {meeting.named}",
         post,
         said(f"The draft waits for the chair's approval.{until}"),
     )
@@ -120,7 +120,7 @@ def minutes_overdue(meeting: Meeting, protocol: PartnershipProtocol, post: Post)
     limit = circulate_by(meeting, protocol)
     due = f" They were due by {spoken(limit.at)}." if limit else ""
     late = warn(f"The minutes are late.{due} The time keeps counting.")
-    return notice(f"Overdue: minutes of strategy meeting {meeting.id}", post, late)
+    return notice(f"Overdue: minutes of {meeting.named}", post, late)
 
 
 def action_told(meeting: Meeting, post: Post, *, heading: str) -> Card:
@@ -144,7 +144,7 @@ def action_told(meeting: Meeting, post: Post, *, heading: str) -> Card:
 def review_told(meeting: Meeting, post: Post) -> Card:
     at = meeting.session.review_at if meeting.session else None
     return notice(
-        f"Review after strategy meeting {meeting.id}",
+        f"Review after {meeting.named}",
         post,
         said(f"You agreed to review the investigation on {spoken(at)}." if at else ""),
     )

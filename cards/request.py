@@ -85,9 +85,9 @@ class RemovePerson(Form, to="request.remove"):
 def step_head(step: str, meeting: Meeting | None, protocol: PartnershipProtocol) -> list[Part]:
     """Which step this is, and the deadline as soon as it can be counted."""
     number = list(STEPS).index(step) + 1
-    reference = f" {meeting.id}" if meeting else ""
+    asked = meeting.named if meeting else protocol.types[0].name
     parts: list[Part] = [
-        heading(f"Request for a strategy meeting{reference}"),
+        heading(f"Request for a {asked}"),
         small(f"Step {number} of {len(STEPS)}: {STEPS[step]}"),
     ]
     return [*parts, *deadline_lines(meeting, protocol)] if meeting else parts

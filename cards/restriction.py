@@ -27,13 +27,13 @@ def restriction_card(meeting: Meeting, standing: str, typed: Typed = NOTHING) ->
     """`standing`: by whom and since when it is restricted; empty when it is not."""
     if standing:
         return card(
-            title(f"Strategy meeting {meeting.id} is restricted"),
+            title(f"{meeting.heading} is restricted"),
             said(f"{standing} Everybody who reads it is noted on its timeline."),
             ask("reason", WHY, typed, lines=2),
             buttons(submits("Lift the restriction", LiftForm, meeting=meeting.id)),
         )
     return card(
-        title(f"Restrict strategy meeting {meeting.id}"),
+        title(f"Restrict {meeting.named}"),
         said(
             "For a case that staff may know too well: everybody who reads the meeting is noted on"
             " its timeline. Nobody loses sight of it, and nobody else gains it."

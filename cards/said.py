@@ -51,7 +51,7 @@ class Unclear(Form, to="said.unclear"):
 def confirm_information(meeting: Meeting, words: str) -> Card:
     """Shown back before it is kept, as free text may be meant for somebody else."""
     return card(
-        title(f"Is this your written information for strategy meeting {meeting.id}?"),
+        title(f"Is this your written information for {meeting.named}?"),
         said(words),
         said("Nothing is recorded until you press the button."),
         buttons(

@@ -72,6 +72,12 @@ class ActionForm(Form, to="agenda.action"):
     review: str = ""
 
 
+class OpenActions(Form, to="action.list", window=True):
+    """Every action with its words, to put one right."""
+
+    meeting: str
+
+
 class ReviewForm(Form, to="agenda.review"):
     meeting: str
     item: int

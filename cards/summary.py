@@ -11,7 +11,8 @@ NO_CHANNEL = "A channel cannot be reached"
 
 def summary(post: Post, meeting: Meeting) -> str:
     lost = post.kind is PostKind.CALL and post.about == CHANNEL
-    return f"{NO_CHANNEL if lost else SUMMARIES[post.kind]} ({meeting.id})"
+    words = SUMMARIES[post.kind].replace("meeting", meeting.kind)
+    return f"{NO_CHANNEL if lost else words} ({meeting.id})"
 
 
 SUMMARIES = {
@@ -20,6 +21,7 @@ SUMMARIES = {
     PostKind.STAND_IN: "Another manager is asked",
     PostKind.AUTHORISED: "Your request was answered",
     PostKind.PROPOSAL: "Please settle who is asked",
+    PostKind.CHAIR: "You are asked to chair a meeting",
     PostKind.INVITATION: "You are asked to a meeting",
     PostKind.TALLY: "A meeting is convened",
     PostKind.REMINDER: "Reminder: your answer is awaited",
@@ -32,6 +34,7 @@ SUMMARIES = {
     PostKind.VOICE: "The meeting has started",
     PostKind.OUTCOME: "The meeting has ended",
     PostKind.DISSENT: "A dissent is recorded",
+    PostKind.DISSENT_KEPT: "Your dissent is recorded",
     PostKind.CHALLENGE: "How to challenge the decision",
     PostKind.CHALLENGE_REMINDER: "Reminder: the time for a challenge runs out",
     PostKind.MINUTES_DRAFT: "Draft minutes wait for you",

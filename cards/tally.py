@@ -5,7 +5,7 @@ from cards.blocks import Card, Part, card, said, small, text, title
 from meeting.model import Invitee, Meeting, Phase
 from meeting.protocol import PartnershipProtocol
 from meeting.quorum import absent, expected, slots
-from meeting.saying import clock, listed
+from meeting.saying import listed, with_day
 
 
 def quorum_line(meeting: Meeting, protocol: PartnershipProtocol) -> str:
@@ -25,7 +25,7 @@ def tally_card(meeting: Meeting, protocol: PartnershipProtocol) -> Card:
     cited = sorted({source for slot in needed for source in slot.sources})
     waiting = meeting.phase is Phase.CONVENED
     return card(
-        title(f"Strategy meeting {meeting.id}"),
+        title(meeting.heading),
         text(
             quorum_line(meeting, protocol), strong=True, colour="Attention" if short else "Good"
         )
@@ -50,9 +50,9 @@ def _answered(invitee: Invitee) -> str:
     answer = invitee.answer
     if answer is None:
         return "no answer yet" if invitee.asked_at else "not asked yet"
-    said = f"{answer.kind}, answered {clock(answer.at)}"
+    said = f"{answer.kind}, answered {with_day(answer.at)}"
     if invitee.information:
-        return f"{said}; information received {clock(invitee.information.at)}"
+        return f"{said}; information received {with_day(invitee.information.at)}"
     return f"{said}; information awaited" if invitee.owes else said
 
 

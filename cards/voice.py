@@ -37,12 +37,10 @@ class Challenged(Form, to="dissent.challenged"):
 
 def voice_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed = NOTHING) -> Card:
     if meeting.phase is not Phase.IN_SESSION:
-        return card(
-            heading(f"Strategy meeting {meeting.id}: views"), said("The meeting has been held.")
-        )
+        return card(heading(f"{meeting.heading}: views"), said("The meeting has been held."))
     opinions = {o.id: o.title for o in protocol.opinions}
     return card(
-        heading(f"Strategy meeting {meeting.id}: for everybody in the room"),
+        heading(f"{meeting.heading}: for everybody in the room"),
         buttons(presses("I am here", HereForm, meeting=meeting.id)),
         section(
             "Your agency's view",
@@ -102,7 +100,7 @@ def outcome_card(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed =
     count = len(meeting.dissents)
     dissents = "1 dissent is recorded." if count == 1 else f"{count} dissents are recorded."
     return card(
-        heading(f"Strategy meeting {meeting.id}: outcome"),
+        heading(f"{meeting.heading}: outcome"),
         *(said(decision_line(d, meeting, protocol)) for d in decisions),
         said(_agreed(len(held.actions) if held else 0)),
         said(dissents) if count else None,

@@ -1,10 +1,21 @@
 """What was answered to a delivery, kept for when Teams delivers the same once more."""
 
+import hashlib
 from typing import Any
 
 from pydantic_core import from_json, to_json
 
 from dialogs.turn import Quiet, Reply, Say, Show, Turn
+
+LONGEST = 300
+"""Characters of a key: a longer name, which Teams never gives to a delivery, becomes a digest."""
+
+
+def seen_key(mark: str) -> str:
+    """Under it is kept that a delivery was answered, and how."""
+    if len(mark) <= LONGEST:
+        return f"seen:{mark}"
+    return f"seen:{hashlib.sha256(mark.encode()).hexdigest()}"
 
 
 def answer_to(turn: Turn, reply: Reply) -> str:

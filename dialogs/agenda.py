@@ -36,9 +36,17 @@ async def chaired(meeting_id: str, turn: Turn, work: Work) -> Meeting:
 
 
 def again(meeting: Meeting, form: Form, work: Work, **wrong: str) -> Show:
-    """The chair's card once more, with what was typed and what is wrong with it."""
-    people = work.directory.people
-    return Show(agenda_card(meeting, work.protocol(meeting), people, typed(form, **wrong)))
+    """The chair's card once more, with what was typed and what is wrong with it.
+
+    In the chair's own chat: what was typed, which may name a child, is not for the whole channel.
+    """
+    people, back = work.directory.people, typed(form, **wrong)
+    return Show(agenda_card(meeting, work.protocol(meeting), people, back), private=True)
+
+
+def on_the_card(turn: Turn) -> Reply:
+    """The channel's card shows what was done; whoever did it in their own chat is told."""
+    return Quiet() if turn.in_channel else Say(f"Recorded at {clock(turn.at)}.")
 
 
 def on(meeting: Meeting, item: int, work: Work) -> Meeting:
@@ -84,7 +92,7 @@ async def go(turn: Turn, form: GoTo, work: Work) -> Reply:
     meeting = await chaired(form.meeting, turn, work)
     meeting = agenda.go_to(meeting, form.item, work.protocol(meeting))
     await work.save(meeting, f"went to agenda item {form.item}")
-    return Quiet()
+    return on_the_card(turn)
 
 
 @dialog.answers(NoteForm)
@@ -99,7 +107,7 @@ async def note(turn: Turn, form: NoteForm, work: Work) -> Reply:
     except NothingSaid as nothing:
         return again(meeting, form, work, text=str(nothing))
     await work.save(on(meeting, form.item, work), f"recorded agenda item {form.item}")
-    return Quiet()
+    return on_the_card(turn)
 
 
 @dialog.answers(RegisterForm)
@@ -116,7 +124,7 @@ async def register(turn: Turn, form: RegisterForm, work: Work) -> Reply:
     meeting = agenda.register(meeting, (*ticked, *since, *others))
     await forget_joining(work.rows, meeting.id)  # it was a help to get here, and no record
     await work.save(on(meeting, form.item, work), "recorded who is present")
-    return Quiet()
+    return on_the_card(turn)
 
 
 def _other(line: str, protocol: PartnershipProtocol, turn: Turn) -> Attendee:
@@ -137,7 +145,7 @@ async def absences(turn: Turn, form: AbsencesForm, work: Work) -> Reply:
     item = item_of(form, meeting, work)
     meeting = agenda.record(meeting, item.number, words, turn.person.id, turn.at)
     await work.save(on(meeting, form.item, work), "recorded apologies and no-shows")
-    return Quiet()
+    return on_the_card(turn)
 
 
 @dialog.answers(ProceedForm)
@@ -153,7 +161,7 @@ async def proceed(turn: Turn, form: ProceedForm, work: Work) -> Reply:
     meeting = agenda.proceed(meeting, form.proceed, form.proceed_reason, turn.at)
     what = f"below the minimum: {offered[form.proceed].lower()}"
     await work.save(meeting, what, form.proceed_reason)
-    return Quiet()
+    return on_the_card(turn)
 
 
 @dialog.answers(CloseForm)

@@ -10,6 +10,7 @@ from cards.arrange import (
     sent_card,
 )
 from cards.form import typed
+from cards.readings import shown_back
 from dialogs import when
 from dialogs.steps import draft, managers, step_card
 from dialogs.turn import Dialog, Reply, Say, Show, Turn
@@ -19,6 +20,7 @@ from meeting.authorisation import EDITABLE
 from meeting.model import Meeting, Phase, Removal
 from meeting.request import Format
 from meeting.saying import clock, spoken
+from meeting.standing_in import stood_in
 from meeting.urgency import deadline, is_late
 from state.store import Work
 
@@ -54,7 +56,8 @@ async def keep_arrangements(turn: Turn, form: ArrangementsForm, work: Work) -> R
     )
     meeting = meeting.but(request=request)
     await work.save(meeting, "wrote down who is involved and when the meeting is to be held")
-    return Show(step_card(form.go, meeting, work), private=True)
+    shown = shown_back(step_card(form.go, meeting, work), read.ask("Meeting"))
+    return Show(shown, private=True)
 
 
 def _late(meeting: Meeting, read: when.Reading, work: Work) -> str:
@@ -80,6 +83,7 @@ async def send(turn: Turn, form: SendForm, work: Work) -> Reply:
         wrong = typed(form, authoriser="" if manager else "Please choose a manager.")
         return Show(check_card(meeting, protocol, managers(meeting, work), wrong), private=True)
     meeting = authorisation.send(meeting, protocol, manager, turn.at)
+    meeting = stood_in(meeting, protocol, work.directory.people, turn.at)
     await work.save(meeting, f"sent the request to {manager.described}")
     done = f"Recorded at {clock(turn.at)}: the request is sent to {manager.described}."
     return Show(sent_card(meeting, protocol), private=True, done=done)

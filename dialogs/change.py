@@ -27,7 +27,8 @@ async def open_move(turn: Turn, form: Reschedule, work: Work) -> Reply:
     read, _ = when.find(form.words, turn.at)
     values = {"when": read.readings[0].text} if len(read.readings) == 1 else {}
     both = tuple(r.text for r in read.readings) if len(read.readings) == 2 else ()
-    shown = move_card(meeting, work.protocol(meeting), Typed(values=values), both)
+    sure = " ".join(read.ask("Another time")) if values else ""
+    shown = move_card(meeting, work.protocol(meeting), Typed(values=values), both, sure=sure)
     return Show(shown, private=True, replaces=False)
 
 

@@ -1,6 +1,7 @@
 """The conversations, one file each. This list is the table of contents."""
 
 from dialogs import (
+    actions,
     agenda,
     arrangements,
     attendance,
@@ -32,6 +33,7 @@ DIALOGS = (
     agenda.dialog,
     joined.dialog,
     decisions.dialog,
+    actions.dialog,
     voice.dialog,
     dissent.dialog,
     minutes.dialog,

@@ -3,13 +3,14 @@
 from cards.items_end import asked_of_action
 from cards.steps import ActionForm, DecisionForm, ReviewForm, SafetyForm
 from dialogs import when
-from dialogs.agenda import again, chaired, on
-from dialogs.turn import Dialog, Quiet, Reply, Turn
+from dialogs.agenda import again, chaired, on, on_the_card
+from dialogs.turn import Dialog, Reply, Say, Turn
 from meeting import agenda, decisions
 from meeting.agenda import session
 from meeting.decisions import LeadNeeded, ReasonForDecision
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
+from meeting.saying import clock
 from meeting.session import Action, Decision
 from state.store import Work
 
@@ -41,7 +42,7 @@ async def decide(turn: Turn, form: DecisionForm, work: Work) -> Reply:
     if not decisions.undecided(meeting):
         meeting = on(meeting, form.item, work)
     await work.save(meeting, f"decided for {meeting.label(form.child)}")
-    return Quiet()
+    return on_the_card(turn)
 
 
 @dialog.answers(SafetyForm)
@@ -56,7 +57,7 @@ async def plan(turn: Turn, form: SafetyForm, work: Work) -> Reply:
         said = f"Emergency protection: {form.emergency}"
         meeting = agenda.record(meeting, form.item, said, turn.person.id, turn.at)
     await work.save(on(meeting, form.item, work), "recorded the safety plan")
-    return Quiet()
+    return on_the_card(turn)
 
 
 @dialog.answers(ActionForm)
@@ -84,7 +85,7 @@ async def agree(turn: Turn, form: ActionForm, work: Work) -> Reply:
     )
     meeting = decisions.agree_action(meeting, action)
     await work.save(meeting, "recorded an action")
-    return Quiet()
+    return _shown_back(turn, read.ask("Action, by"))
 
 
 def _unsaid(form: ActionForm, protocol: PartnershipProtocol) -> dict[str, str]:
@@ -109,4 +110,9 @@ async def review(turn: Turn, form: ReviewForm, work: Work) -> Reply:
         return again(meeting, form, work, when=read.doubt)
     meeting = decisions.agree_review(meeting, read.only)
     await work.save(meeting, "agreed the date of the review")
-    return Quiet()
+    return _shown_back(turn, read.ask("Review"))
+
+
+def _shown_back(turn: Turn, asks: tuple[str, ...]) -> Reply:
+    """The card alone, unless something is to be asked about the time as it was read."""
+    return Say(f"Recorded at {clock(turn.at)}. {' '.join(asks)}") if asks else on_the_card(turn)

@@ -17,7 +17,7 @@ dialog = Dialog()
 async def show_request(turn: Turn, form: ShowRequest, work: Work) -> Reply:
     meeting = await work.meeting(form.meeting)
     require_authoriser(meeting, turn.person)
-    shown = authorise_card(meeting, work.protocol(meeting))
+    shown = authorise_card(meeting, work.protocol(meeting), to=turn.person.id)
     return Show(shown, private=True, replaces=False)
 
 

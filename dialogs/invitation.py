@@ -59,7 +59,7 @@ async def send(turn: Turn, form: InviteesForm, work: Work) -> Reply:
     if invitation.unnamed(meeting) and not form.anyway:
         await work.save(meeting, "named people to be asked")
         return _again(meeting, work, typed(form), anyway=True)
-    meeting = invitation.ask_all(meeting, turn.at)
+    meeting = invitation.ask_all(meeting, turn.at, turn.person.id)
     asked = sum(1 for i in meeting.asked if i.asked_at)
     sent = "1 invitation" if asked == 1 else f"{asked} invitations"
     await work.save(meeting, f"sent {sent}")

@@ -7,6 +7,7 @@ from meeting import minutes
 from meeting.base import Refusal
 from meeting.model import Phase
 from meeting.saying import clock, listed
+from state.approved import save_approved
 from state.store import Work
 
 dialog = Dialog()
@@ -44,9 +45,13 @@ async def approve(turn: Turn, form: ApproveForm, work: Work) -> Reply:
     if not recipients:
         raise NobodyToSend
     meeting = minutes.approve(meeting, recipients, turn.at)
-    await work.save(meeting, f"approved the minutes for {len(recipients)} people")
+    await save_approved(work, meeting, f"approved the minutes for {_people(len(recipients))}")
     names = [p.name for p in map(work.directory.find, recipients) if p]
     return Say(f"Approved at {clock(turn.at)}. The minutes go to {listed(names)}.")
+
+
+def _people(count: int) -> str:
+    return f"{count} {'person' if count == 1 else 'people'}"
 
 
 @dialog.answers(SendMinutes)

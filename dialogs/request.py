@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from cards.form import Typed, typed
+from cards.readings import shown_back
 from cards.request import ConcernForm, OpenRequest, Step, concern_card
 from cards.trigger import grounds
 from dialogs import when
@@ -40,7 +41,8 @@ async def open_request(turn: Turn, form: OpenRequest, work: Work) -> Reply:
     named = (c.value for c in Category if c.value.split()[0] in rest.lower())
     begun = Typed(values={"category": next(named, ""), "once": secrets.token_hex(8)})
     time = read.readings[0].text if len(read.readings) == 1 else ""
-    return Show(concern_card(None, work.local_protocol, begun, when=time), private=True)
+    shown = concern_card(None, work.local_protocol, begun, when=time)
+    return Show(shown_back(shown, read.ask("Meeting") if time else ()), private=True)
 
 
 @dialog.answers(Step)
@@ -69,6 +71,7 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
         again = typed(form, **said)
         return Show(concern_card(held, protocol, again, when=form.when), private=True)
     meeting = held or begin(turn, work)
+    kind = protocol.meeting_type(form.type)
     request = meeting.request.but(
         category=Category(form.category),
         concern=form.concern,
@@ -77,13 +80,14 @@ async def keep_concern(turn: Turn, form: ConcernForm, work: Work) -> Reply:
         **_trigger(form, protocol),
         identified_at=identified.only,
         referred_at=referred.only,
-        type=protocol.meeting_type(form.type).id,
+        type=kind.id,
         route=route.id if (route := protocol.route(form.route)) else "",
         meet_at=meeting.request.meet_at or typed_time(form.when, turn.at),
     )
-    meeting = meeting.but(request=request)
+    meeting = meeting.but(request=request, called=kind.name)
     await work.save(meeting, "wrote down the concern and its urgency")
-    return Show(step_card(form.go, meeting, work), private=True)
+    asks = (*identified.ask("Identified"), *referred.ask("Referred"))
+    return Show(shown_back(step_card(form.go, meeting, work), asks), private=True)
 
 
 def _may_be_counted(form: ConcernForm, protocol: PartnershipProtocol) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from cards.form import FORMS, TO, Form
-from dialogs.again import answer_to, answered
+from dialogs.again import answer_to, answered, seen_key
 from dialogs.turn import Dialog, Reply, Say, Step, Turn, Unreadable
 from dialogs.words import understand
 from meeting.base import Refusal
@@ -94,7 +94,7 @@ class Router:
         """
         hoped: Taken | None = None
         for before in range(TRIES):
-            once = Once(turn, form, f"seen:{mark}", _press(turn, form), hoped)
+            once = Once(turn, form, seen_key(mark), _press(turn, form), hoped)
             try:
                 return await self._once(once, doubtful=before > 0)
             except Conflict:

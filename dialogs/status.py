@@ -94,7 +94,7 @@ async def timeline(turn: Turn, form: Timeline, work: Work) -> Reply:
              spoken(e.at))
         for e in (await work.timeline(meeting.id))[-40:]
     ]  # fmt: skip
-    heading = title(f"Strategy meeting {meeting.id}: timeline")
+    heading = title(f"{meeting.heading}: timeline")
     return Show(card(heading, *lines), private=True, replaces=False)
 
 

@@ -64,7 +64,7 @@ def _figure(safety: str, protocol: PartnershipProtocol) -> int | None:
 async def details(turn: Turn, form: ShowDetails, work: Work) -> Reply:
     meeting = await work.meeting(form.meeting)
     await work.note(meeting.id, "opened the details of children and adults")
-    shown = card(title(f"Strategy meeting {meeting.id}: details"), *people_lines(meeting))
+    shown = card(title(f"{meeting.heading}: details"), *people_lines(meeting))
     return Show(shown, private=True, replaces=False)
 
 
@@ -76,7 +76,7 @@ async def written(turn: Turn, form: ShowWritten, work: Work) -> Reply:
     await work.note(meeting.id, "opened the agencies' written information")
     protocol = work.protocol(meeting)
     shown = card(
-        title(f"Strategy meeting {meeting.id}: written information"),
+        title(f"{meeting.heading}: written information"),
         *_informations(meeting, protocol),
     )
     return Show(shown, private=True, replaces=False)

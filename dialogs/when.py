@@ -45,6 +45,10 @@ class Reading(Frozen):
     note: str = ""
     """What to ask about it before it is taken, if anything."""
 
+    def ask(self, what: str) -> str:
+        """The reading with what is to be asked about it; empty where there is nothing to ask."""
+        return f"{what}: {self.text}. {self.note}" if self.note else ""
+
 
 class Read(Frozen):
     """One reading, or two to choose from with the likelier first; or none, and the problem."""
@@ -56,6 +60,10 @@ class Read(Frozen):
     def only(self) -> datetime | None:
         """The moment, where it can be read in one way alone."""
         return self.readings[0].at if len(self.readings) == 1 else None
+
+    def ask(self, what: str) -> tuple[str, ...]:
+        """What to show back of the one reading, as lines for a card."""
+        return tuple(filter(None, (r.ask(what) for r in self.readings[:1])))
 
     @property
     def doubt(self) -> str:

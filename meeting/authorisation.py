@@ -85,7 +85,8 @@ def settle(
         raise ThresholdNeeded
     confirmation = _confirmation(meeting, protocol, band_reason, confirmed=confirmed)
     given = given.but(threshold=threshold, confirmed=confirmation)
-    request = meeting.request.but(band_reason=band_reason or meeting.request.band_reason)
+    reason = band_reason if band_asking(meeting, protocol) else ""
+    request = meeting.request.but(band_reason=reason or meeting.request.band_reason)
     return _authorised(
         meeting.but(request=request, authorisations=(*meeting.authorisations, given)), protocol
     )

@@ -58,6 +58,12 @@ def challenge_by(meeting: Meeting, protocol: PartnershipProtocol) -> Due | None:
     return first(protocol, ClockName.CHALLENGE, known(met=ended))
 
 
+def is_clocked(protocol: PartnershipProtocol) -> bool:
+    """Whether a decision can be challenged within a time, of which dissenters are told."""
+    clocks = {rule.clock for rule in protocol.clocks}
+    return protocol.challenge is not None and ClockName.CHALLENGE in clocks
+
+
 def challenged(meeting: Meeting, person: str, at: datetime) -> Meeting:
     """The dissenter has contacted the manager to whom a challenge goes."""
     dissents = tuple(

@@ -114,9 +114,9 @@ def remove(meeting: Meeting, invitee: str, by: str, reason: str, at: datetime) -
     return meeting.with_invitee(found.but(removed=Removal(by=by, at=at, reason=reason)))
 
 
-def ask_all(meeting: Meeting, at: datetime) -> Meeting:
-    """Sends the invitations: the meeting is convened."""
-    return ask_rest(meeting, at).but(phase=Phase.CONVENED, convened_at=at)
+def ask_all(meeting: Meeting, at: datetime, by: str = "") -> Meeting:
+    """Sends the invitations: the meeting is convened; `by`: id of whoever settled who chairs."""
+    return ask_rest(meeting, at).but(phase=Phase.CONVENED, convened_at=at, convened_by=by)
 
 
 def ask_rest(meeting: Meeting, at: datetime) -> Meeting:

@@ -57,10 +57,19 @@ def approve(meeting: Meeting, recipients: tuple[str, ...], at: datetime) -> Meet
     )
 
 
+def may_read(meeting: Meeting, person: str) -> bool:
+    """A draft is the chair's alone; approved minutes are also theirs to whom they went."""
+    drawn = meeting.minutes
+    if drawn is None:
+        return False
+    chairs = meeting.chair is not None and meeting.chair.id == person
+    return chairs or (drawn.approved_at is not None and person in drawn.recipients)
+
+
 def renew(meeting: Meeting, person: str, at: datetime) -> Meeting:
-    """A recipient whose link has run out gets another."""
+    """Whoever may read the approved minutes, and whose link has run out, gets another."""
     drawn = _minutes(meeting)
-    if person not in drawn.recipients:
+    if drawn.approved_at is None or not may_read(meeting, person):
         raise NoMinutes
     renewal = Renewal(person=person, at=at)
     return meeting.but(minutes=drawn.but(renewals=(*drawn.renewals, renewal)))

@@ -114,6 +114,8 @@ class Meeting(Frozen):
     protocol: str
     protocol_version: str
     phase: Phase = Phase.DRAFT
+    called: str = "strategy meeting"
+    """What its protocol calls a meeting of its type."""
     begun_at: AwareDatetime
     requester: Person
     request: Request = Request()
@@ -125,6 +127,8 @@ class Meeting(Frozen):
     """Who sets the meeting up where the protocol names somebody besides the requester."""
     invitees: tuple[Invitee, ...] = ()
     convened_at: AwareDatetime | None = None
+    convened_by: str = ""
+    """Id of who sent the invitations, and settled with them who chairs."""
     moves: tuple[Move, ...] = ()
     session: Session | None = None
     dissents: tuple[Dissent, ...] = ()
@@ -133,6 +137,21 @@ class Meeting(Frozen):
     stand_ins: tuple[StandIn, ...] = ()
     snoozes: tuple[Snooze, ...] = ()
     done: tuple[Done, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """ "strategy meeting SM-7KQ2M", inside a sentence."""
+        return f"{self.called} {self.id}"
+
+    @property
+    def heading(self) -> str:
+        """ "Strategy meeting SM-7KQ2M", where a sentence or a title begins with it."""
+        return self.named[0].upper() + self.named[1:]
+
+    @property
+    def kind(self) -> str:
+        """ "meeting" or "discussion": for a notification, which says no more than that."""
+        return self.called.rpartition(" ")[2]
 
     @property
     def asked(self) -> tuple[Invitee, ...]:

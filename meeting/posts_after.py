@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from meeting.dissent import challenge_by
+from meeting.dissent import challenge_by, is_clocked
 from meeting.minutes import circulate_by
 from meeting.model import Meeting, Minutes, Phase
 from meeting.post import CHANNEL, Post, PostKind
@@ -14,6 +14,9 @@ from meeting.session import Action, Session
 
 EARLY = timedelta(minutes=30)
 """So long before its time the meeting's agenda is put into the channel."""
+
+HANDED_ON = "handed on"
+"""The edition of an action's card in the chat of who has it no more."""
 
 ACTION_SHARES = (0.75,)
 """Of the time for an action, after which its owner is reminded; the product's own default."""
@@ -84,6 +87,9 @@ def _dissents(meeting: Meeting, protocol: PartnershipProtocol, held: Session) ->
                 about=about,
                 why=kept,
             )
+        if not is_clocked(protocol):
+            slot, kind = f"dissent.kept:{n}", PostKind.DISSENT_KEPT
+            yield Post(slot=slot, kind=kind, to=dissent.by, due=dissent.at, about=about, why=kept)
         if limit is None or held.closed_at is None or rule is None:
             continue
         challenge = Post(
@@ -138,26 +144,36 @@ def _action(
     meeting: Meeting, protocol: PartnershipProtocol, action: Action, held: Session
 ) -> Iterable[Post]:
     assert held.closed_at
+    since = action.corrected_at
+    mark = f":{int(since.timestamp())}" if since and since > held.closed_at else ""
     chair = meeting.chair.id if meeting.chair else ""
     told = Post(
-        slot=f"action:{action.id}",
+        slot=_action_slot(action, len(action.earlier_owners)),
         kind=PostKind.ACTION,
         to=action.owner,
-        due=held.closed_at,
-        edition=str(action.done_at),
+        due=since if since and action.earlier_owners else held.closed_at,
+        edition=f"{action.done_at}{mark}",
         about=action.id,
         why=protocol.cite(protocol.actions),
     )
+    for n, owner in enumerate(action.earlier_owners):
+        slot = _action_slot(action, n)
+        yield told.but(slot=slot, to=owner, due=held.closed_at, edition=HANDED_ON)
     if action.owner:
         yield told
     if action.done_at is None:
-        slot, kind = f"action.reminder:{action.id}", PostKind.ACTION_REMINDER
+        slot, kind = f"action.reminder:{action.id}{mark}", PostKind.ACTION_REMINDER
         again = told.but(slot=slot, kind=kind, edition="", of=told.slot)
         if action.owner and held.closed_at < action.due:
             yield from series(again, held.closed_at, action.due, ACTION_SHARES)
         for to in dict.fromkeys(filter(None, (action.owner, chair))):
-            slot, kind = f"action.overdue:{action.id}:{to}", PostKind.ACTION_OVERDUE
+            slot, kind = f"action.overdue:{action.id}:{to}{mark}", PostKind.ACTION_OVERDUE
             yield again.but(slot=slot, kind=kind, to=to, due=action.due, of="")
+
+
+def _action_slot(action: Action, owners: int) -> str:
+    """Of each who has it in turn: whoever gets it from another is told anew."""
+    return f"action:{action.id}:{owners}" if owners else f"action:{action.id}"
 
 
 def _review(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Iterable[Post]:

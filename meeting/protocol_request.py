@@ -25,6 +25,8 @@ class MeetingType(Entry):
 
     id: Id
     title: Words
+    name: Words = "strategy meeting"
+    """What cards, notices, e-mails and minutes call it: the document's own word."""
     text: str = ""
     formats: tuple[Format, ...] = ()
     """Empty: any that the protocol allows."""

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
+from meeting.facts import holding
+from meeting.model import Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_people import ChairException, MinuteTaker
@@ -100,3 +102,11 @@ def decides(protocol: PartnershipProtocol, person: Person, chair: str) -> bool:
 def minute_taker(protocol: PartnershipProtocol, facts: Collection[str]) -> MinuteTaker | None:
     """The rule by which the minutes are taken; None where the protocol does not say."""
     return next((m for m in protocol.minute_takers if m.holds(facts)), None)
+
+
+def takes_minutes(meeting: Meeting, protocol: PartnershipProtocol, person: Person) -> bool:
+    """Whether somebody of this meeting is of those who take its minutes by the protocol."""
+    rule = minute_taker(protocol, holding(meeting.request, protocol))
+    there = {a.person for a in meeting.session.present} if meeting.session else set()
+    there |= {p.id for p in (meeting.requester, meeting.arranger) if p}
+    return rule is not None and person.role in rule.roles and person.id in there

@@ -27,6 +27,12 @@ def spoken(at: datetime) -> str:
     return f"{day(at.astimezone(LONDON).date())}, {clock(at)}"
 
 
+def with_day(at: datetime) -> str:
+    """An instant on a card that stays for days, in a list: "2:30 pm, Tue 24 Nov"."""
+    local = at.astimezone(LONDON)
+    return f"{clock(at)}, {local:%a} {local.day} {local:%b}"
+
+
 def moment(at: datetime, now: datetime) -> str:
     """An instant seen from now: the time alone when it is today."""
     same_day = at.astimezone(LONDON).date() == now.astimezone(LONDON).date()

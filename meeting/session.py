@@ -67,6 +67,10 @@ class Action(Frozen):
     review: str = ""
     """How and when its completion is reviewed."""
     done_at: AwareDatetime | None = None
+    corrected_at: AwareDatetime | None = None
+    """When it was last put right; the earlier wording stands on the timeline."""
+    earlier_owners: tuple[str, ...] = ()
+    """Ids of those who were told of it and have it no more."""
 
 
 class Dissent(Frozen):

@@ -43,10 +43,14 @@ def snooze(
 
 
 def put_off(meeting: Meeting, posts: Iterable[Post]) -> list[Post]:
-    """The posts as they are owed after everybody's wishes."""
+    """The posts as they are owed after everybody's wishes.
+
+    Whoever wished it knew of what they had been shown: what came later is reminded of as usual."""
     found = list(posts)
+    began = {p.slot: p.due for p in found}
     for wish in meeting.snoozes:
-        theirs = [p for p in found if p.of and p.to == wish.by and not p.urgent]
+        mine = [p for p in found if p.of and p.to == wish.by and not p.urgent]
+        theirs = [p for p in mine if began.get(p.of, wish.at) <= wish.at]
         found = [p for p in found if p not in theirs]
         for debt in _debts(theirs):
             found += _moved(debt, wish)

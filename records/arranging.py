@@ -5,7 +5,7 @@ from meeting.clocks import Due
 from meeting.counting import length
 from meeting.model import Meeting, Move
 from meeting.protocol_request import Band
-from meeting.request import Outcome
+from meeting.request import Authorisation, Outcome
 from meeting.saying import clock, spoken
 from meeting.urgency import deadline
 from records.held import Held
@@ -56,11 +56,16 @@ def _requested(meeting: Meeting) -> str:
 
 
 def _authorised(meeting: Meeting) -> str:
-    given = [a for a in meeting.authorisations if a.outcome is Outcome.APPROVED]
-    if not given:
-        return ""
-    words = f"\n{given[-1].words}" if given[-1].words else ""
-    return f"{given[-1].by.described}, on {spoken(given[-1].at)}{words}"
+    """Everybody who agreed, on the routes that ask several (NE-14)."""
+    latest: list[Authorisation] = []
+    for given in meeting.authorisations:
+        latest = [*latest, given] if given.outcome is Outcome.APPROVED else []
+    return "\n".join(map(_approval, latest))
+
+
+def _approval(given: Authorisation) -> str:
+    lines = [f"{given.by.described}, on {spoken(given.at)}", given.words, given.confirmed]
+    return "\n".join(filter(None, lines))
 
 
 def _moved(move: Move, held: Held) -> str:

@@ -1,5 +1,7 @@
 """How the record stands: draft or approved, what it lacks, and who has it."""
 
+from datetime import datetime
+
 from meeting.agenda import gaps as unrecorded
 from meeting.clocks import Due
 from meeting.minutes import circulate_by
@@ -14,6 +16,17 @@ CONFIDENTIAL = (
     "circulated. It must not be shared beyond them without the chair's agreement beforehand."
 )
 """Where the protocol has no words of its own."""
+
+
+SEE_END = "More was recorded since: see the end."
+
+
+def not_approved(at: datetime) -> str:
+    """What stands over that which was recorded after the approval."""
+    return (
+        "This is no part of what the chair approved. It tells what was recorded from then until"
+        f" this copy was made, on {spoken(at)}."
+    )
 
 
 def confidential(held: Held) -> str:

@@ -55,7 +55,7 @@ def review(held: Held) -> str:
 
 
 def dissents(held: Held) -> tuple[Dissenting, ...]:
-    return tuple(_dissenting(d, held) for d in held.meeting.dissents)
+    return tuple(dissenting(d, held) for d in held.meeting.dissents)
 
 
 def challenge_rule(held: Held) -> str:
@@ -102,7 +102,7 @@ def _agreed(action: Action) -> Agreed:
     return Agreed(what=_said(action), who=action.who, due=spoken(action.due))
 
 
-def _dissenting(dissent: Dissent, held: Held) -> Dissenting:
+def dissenting(dissent: Dissent, held: Held) -> Dissenting:
     late = ". Late: recorded after the time for a challenge had ended" if dissent.late else ""
     return Dissenting(
         name=stated(dissent.name),
@@ -119,4 +119,11 @@ def _challenge(dissent: Dissent, held: Held) -> str:
         return ""
     if dissent.challenged_at is None:
         return f"No challenge to the {rule.to} is recorded."
-    return f"Taken to the {rule.to} on {spoken(dissent.challenged_at)}."
+    return taken_on(dissent, held)
+
+
+def taken_on(dissent: Dissent, held: Held) -> str:
+    """That a challenge was made, to whom and when."""
+    to = f" to the {held.protocol.challenge.to}" if held.protocol.challenge else " on"
+    when = f" on {spoken(dissent.challenged_at)}" if dissent.challenged_at else ""
+    return f"Taken{to}{when}."

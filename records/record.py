@@ -1,21 +1,31 @@
 """The record of a strategy meeting as a document tells it: every word ready to be printed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from meeting.base import Frozen
 from meeting.model import Meeting
 from meeting.protocol import PartnershipProtocol
-from records import agenda, arranging, attendance, closing, deciding, outcome, people, views
+from records import (
+    afterwards,
+    agenda,
+    arranging,
+    attendance,
+    closing,
+    deciding,
+    outcome,
+    people,
+    views,
+)
 from records.held import Held
-from records.words import Fact, Words, stated
-
-TITLE = "Strategy meeting minutes"
+from records.words import Fact, Words, capital, stated
 
 
 class Record(Frozen):
     """What both documents print, in the order in which they print it."""
 
-    title: str = TITLE
+    title: str
+    """What the protocol calls the meeting, and that these are its minutes."""
     reference: str
     """Neutral: the one thing that may stand in a header or a file name."""
     partnership: str
@@ -47,12 +57,16 @@ class Record(Frozen):
     remarks: Words
     circulation: tuple[Words, ...]
     circulation_rule: Words
+    added: tuple[afterwards.Added, ...] = ()
+    added_note: str = ""
+    """That what was recorded afterwards was not approved, and until when it is told."""
 
 
 def record_of(meeting: Meeting, protocol: PartnershipProtocol, names: Mapping[str, str]) -> Record:
     """Raises NoMinutes while the meeting has not ended. `names`: person id to name."""
     held = Held(meeting, protocol, names)
     return Record(
+        title=f"{capital(meeting.called)} minutes",
         reference=meeting.id,
         partnership=protocol.title,
         version=held.minutes.version,
@@ -84,3 +98,16 @@ def record_of(meeting: Meeting, protocol: PartnershipProtocol, names: Mapping[st
         circulation=closing.circulation(held),
         circulation_rule=closing.circulation_rule(held),
     )
+
+
+def with_notes(record: Record, notes: Iterable[str]) -> Record:
+    """With sentences behind the one that says how the record stands."""
+    return record.but(status=" ".join((record.status, *notes)))
+
+
+def with_added(record: Record, added: tuple[afterwards.Added, ...], at: datetime) -> Record:
+    """The approved record with what came after it, as of then, at its end; its head says so."""
+    if not added:
+        return record
+    told = with_notes(record, (closing.SEE_END,))
+    return told.but(added=added, added_note=closing.not_approved(at))

@@ -109,6 +109,7 @@ def _closing(made: Word) -> None:
     lay.say(made, "{{ r.circulation_rule }}")
     with lay.each(made, "reader in r.circulation"):
         lay.say(made, "{{ reader }}", "List Bullet")
+    body.added(made)
 
 
 if __name__ == "__main__":

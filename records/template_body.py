@@ -82,3 +82,15 @@ def dissent(made: Word) -> None:
             lay.say(made, "{{ d.challenge }}")
     with lay.when(made, "r.challenge_rule"):
         lay.say(made, "{{ r.challenge_rule }}", "Small")
+
+
+def added(made: Word) -> None:
+    with lay.when(made, "r.added"):
+        lay.heading(made, "Recorded after these minutes were approved")
+        lay.say(made, "{{ r.added_note }}")
+        with lay.each(made, "a in r.added"):
+            lay.subheading(made, "{{ a.label }}")
+            with lay.when(made, "a.when"):
+                lay.say(made, "{{ a.when }}{% if a.by %}, {{ a.by }}{% endif %}", "Small")
+            with lay.when(made, "a.words"):
+                lay.say(made, "{{ a.words }}", "Own words")

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime
 from meeting.base import Frozen
 from meeting.model import Meeting
 from meeting.post import CHANNEL
+from state.approved import approved_prefix
 from state.backend import Change, Conflict, Row
 from state.directory import CONVENE
 from state.figures import statistics_of
@@ -90,7 +91,8 @@ async def _purge(
 ) -> bool:
     """Everything of one meeting, with the line that says so; False when it is in use after all."""
     own = [f"{kind}:{name}" for kind in OWN]
-    journal = [key async for key in all_keys(store.backend, f"journal:{name}:")]
+    many = (f"journal:{name}:", approved_prefix(name))
+    journal = [key for prefix in many async for key in all_keys(store.backend, prefix)]
     await work.rows.fetch([*own, *readers, *journal])
     body, end = [await work.rows.get(f"{kind}:{name}") for kind in ("meeting", "journalend")]
     if body is None or end is None or Entry.model_validate_json(end).at >= limit:

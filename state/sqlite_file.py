@@ -17,6 +17,9 @@ from sqlitedict import SqliteDict
 from state.backend import CannotOpen
 
 TABLE = "rows"
+PAGE, PAGES = 8192, 4000
+"""Bytes of a page, as a meeting takes several; and how many wait before the file itself is written,
+which holds every commit up."""
 FULL = 2  # what SQLite answers for synchronous=FULL: a commit returns when the disk has it
 
 # Each of its errors comes back to us as an exception; its log would say them again, in 15 lines.
@@ -110,6 +113,7 @@ class SqliteFile:
         with suppress(FileExistsError):  # closing a file that SQLite has open would undo its locks
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(self._path, timeout=self._patience / 2)) as look:
+            look.execute(f"PRAGMA page_size = {PAGE}")  # has an effect on a new file alone
             [mode] = look.execute("PRAGMA journal_mode = WAL").fetchone()
             look.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if mode != "wal":
@@ -117,6 +121,7 @@ class SqliteFile:
 
     def _settle(self, conn: Any) -> None:
         self._ask(conn, f"PRAGMA busy_timeout = {int(self._patience * 500)}")
+        self._ask(conn, f"PRAGMA wal_autocheckpoint = {PAGES}")
         self._ask(conn, "PRAGMA synchronous = FULL")  # sqlitedict has switched it off
         if self._ask(conn, "PRAGMA synchronous") != FULL:
             raise CannotOpen(f"{self._path}: SQLite would not wait for the disk")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from meeting.base import Frozen
 from meeting.model import Meeting
+from state.approved import approved_prefix, read_approved
 from state.backend import Row
 from state.journal import Entry
 from state.meeting_rows import read_meeting
@@ -51,7 +52,11 @@ async def held_on(store: Store, subject: Subject) -> list[Held]:
         lines = [line async for line in all_rows(store.backend, f"journal:{meeting.id}:")]
         entries = [Entry.model_validate_json(line.body) for line in lines]
         kept = await store.backend.get_many([f"{kind}:{meeting.id}" for kind in BESIDE])
-        if mentions := tuple(_of(meeting, entries, kept, subject)):
+        mentions = (
+            *_of(meeting, entries, kept, subject),
+            *await _approved(store, meeting, subject),
+        )
+        if mentions:
             found.append(Held(meeting=meeting.id, phase=meeting.phase, mentions=mentions))
     return found
 
@@ -72,15 +77,29 @@ async def _beside(store: Store, subject: Subject) -> AsyncIterator[Held]:
 def _of(
     meeting: Meeting, entries: list[Entry], kept: Sequence[Row], subject: Subject
 ) -> Iterator[Mention]:
-    request = meeting.request
-    ids = {subject.person} - {""}
-    ids |= {child.id for child in request.children if _names(child.name, subject)}
-    ids |= {adult.id for adult in request.adults if _names(adult.name, subject)}
+    ids = _ids(meeting, subject)
     yield from _search(meeting.model_dump(mode="json"), "", ids, subject)
     for entry in entries:
         yield from _search(entry.model_dump(mode="json"), f"timeline[{entry.number}]", ids, subject)
     for row in kept:
         yield from _search(json.loads(row.body), row.key.partition(":")[0], ids, subject)
+
+
+async def _approved(store: Store, meeting: Meeting, subject: Subject) -> list[Mention]:
+    """What the minutes say of them as they were approved: the meeting may say more by now."""
+    found = list[Mention]()
+    async for row in all_rows(store.backend, approved_prefix(meeting.id)):
+        stood, where = read_approved(row.body).stood(), f"minutes[{row.key.rsplit(':', 1)[1]}]"
+        ids = _ids(stood, subject)
+        found += _search(stood.model_dump(mode="json"), where, ids, subject)
+    return found
+
+
+def _ids(meeting: Meeting, subject: Subject) -> set[str]:
+    request = meeting.request
+    ids = {subject.person} - {""}
+    ids |= {child.id for child in request.children if _names(child.name, subject)}
+    return ids | {adult.id for adult in request.adults if _names(adult.name, subject)}
 
 
 def _search(part: Any, where: str, ids: set[str], subject: Subject) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from typing import NamedTuple
 
+from state.approved import approved_prefix, mark_of, marks_said
 from state.backend import Backend, Row
 from state.chain import Line, chain_faults, mark_fault
 from state.journal import STORE, Entry
@@ -51,6 +52,7 @@ async def _faults(backend: Backend, name: str, lines: list[Line], known: str) ->
     found = [*chain_faults(lines), *await _ends(backend, name, lines)]
     found.append(mark_fault(lines, known, "what was kept elsewhere"))
     found += [fault async for fault in _orders(backend, name, lines)]
+    found += [fault async for fault in _minutes(backend, name, lines)]
     return [fault for fault in dict.fromkeys(found) if fault]
 
 
@@ -105,6 +107,20 @@ async def _orders(backend: Backend, name: str, lines: list[Line]) -> AsyncIterat
         there = bool(await _genuine(backend, [order_key(kind, name)]))
         if there != (said[-1:] == [noted(kind)]):
             yield f"{WORDS[kind]}, {'is there' if there else 'is missing'} against the timeline"
+
+
+async def _minutes(backend: Backend, name: str, lines: list[Line]) -> AsyncIterator[str]:
+    """Minutes that are not what was approved, were taken away, or that nobody approved."""
+    said = marks_said(e for _, e in lines if e)
+    prefix = approved_prefix(name)
+    keys = [key async for key in all_keys(backend, prefix)]
+    rows = await _genuine(backend, keys)
+    for version in sorted(said.keys() | {key.removeprefix(prefix) for key in keys}):
+        row = rows.get(prefix + version)
+        if version not in said:
+            yield f"version {version} of the minutes is there against the timeline"
+        elif row is None or mark_of(row.body) != said[version]:
+            yield f"version {version} of the minutes is missing, or is not what was approved"
 
 
 def _entry(row: Row | None) -> Entry | None:

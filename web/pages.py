@@ -6,19 +6,18 @@ from datetime import datetime
 
 from aiohttp import web
 
-from meeting.access import NotYours
-from meeting.model import Meeting, Minutes
 from meeting.saying import spoken
 from records.docx import as_docx
 from records.held import names_in
 from records.pdf import as_pdf
-from records.record import Record, record_of
+from records.record import Record
 from state.backend import Conflict, Unavailable
 from state.directory import CONVENE
 from state.store import Store, Work
+from web.copies import copy_for, opened
 from web.frame import headers, page, sorry
 from web.links import BadLink, Grant, LinkExpired, Links
-from web.readers import NewerVersion, file_name, minutes_for
+from web.readers import NewerVersion, file_name
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -69,14 +68,16 @@ class Desk:
     async def show(self, request: web.Request) -> web.Response:
         token = request.match_info["token"]
         grant = self._links.read(token, self._now())
-        meeting, minutes = await self._open(self._work(), grant)
+        copy = await copy_for(self._work(), grant)
         return page(
             "minutes.html",
             200,
             self._links.on_loopback,
-            reference=meeting.id,
-            version=minutes.version,
-            draft=minutes.approved_at is None,
+            named=copy.meeting.named,
+            version=copy.minutes.version,
+            draft=copy.minutes.approved_at is None,
+            notes=copy.notes,
+            added=copy.added,
             until=spoken(grant.expires),
             token=token,
         )
@@ -87,28 +88,20 @@ class Desk:
         make, content_type, called = MAKERS[kind]
         grant = self._links.read(request.match_info["token"], self._now())
         work = self._work()
-        meeting, minutes = await self._open(work, grant)
-        names = {p.id: p.name for p in self._store.directory.people} | names_in(meeting)
-        record = record_of(meeting, work.protocol(meeting), names)
-        body = await asyncio.to_thread(make, record)
-        reader = names.get(grant.person, grant.person)
+        copy = await copy_for(work, grant)
+        body = await asyncio.to_thread(make, copy.record(work.at))
+        known = {p.id: p.name for p in work.directory.people} | names_in(copy.meeting)
+        reader = known.get(grant.person, grant.person)
         await self._note(
-            grant, f"{reader} downloaded the minutes, version {minutes.version}, as {called}"
+            grant, f"{reader} downloaded the minutes, version {copy.minutes.version}, as {called}"
         )
-        return self._file(body, content_type, file_name(meeting, minutes, kind))
-
-    async def _open(self, work: Work, grant: Grant) -> tuple[Meeting, Minutes]:
-        try:
-            meeting = await work.meeting(grant.meeting)
-        except NotYours as unknown:
-            raise BadLink from unknown
-        return meeting, minutes_for(meeting, grant)
+        return self._file(body, content_type, file_name(copy.meeting, copy.minutes, kind))
 
     async def _note(self, grant: Grant, what: str) -> None:
         """Looks once more whether the link still holds; raises Conflict when never let through."""
         for tried in range(1, TRIES + 1):
             work = self._work()
-            await self._open(work, grant)
+            await opened(work, grant)
             await work.note(grant.meeting, what)
             try:
                 return await work.rows.commit()

@@ -1,6 +1,7 @@
-"""Who may open which version of the minutes."""
+"""Who may open which version of the minutes, and under what name."""
 
 from meeting.base import Refusal
+from meeting.minutes import may_read
 from meeting.model import Meeting, Minutes
 from web.links import BadLink, Grant
 
@@ -9,23 +10,16 @@ class NewerVersion(Refusal):
     """There is a newer version of these minutes. Open the link that was sent to you last."""
 
 
-def may_read(meeting: Meeting, person: str) -> bool:
-    """A draft is the chair's alone; approved minutes are for those to whom they went."""
-    minutes = meeting.minutes
-    if minutes is None:
-        return False
-    chairs = meeting.chair is not None and meeting.chair.id == person
-    return chairs or (minutes.approved_at is not None and person in minutes.recipients)
+def require_reader(meeting: Meeting, grant: Grant, *, kept: bool) -> None:
+    """Raises BadLink for whoever may not read them, NewerVersion for a link to an old version.
 
-
-def minutes_for(meeting: Meeting, grant: Grant) -> Minutes:
-    """Raises BadLink for whoever may not read them, NewerVersion for a link to an old version."""
+    `kept`: that version was approved, and its chair may read it for ever."""
     minutes = meeting.minutes
     if minutes is None or not may_read(meeting, grant.person) or grant.version > minutes.version:
         raise BadLink
-    if grant.version < minutes.version:
+    chairs = meeting.chair is not None and meeting.chair.id == grant.person
+    if grant.version < minutes.version and not (kept and chairs):
         raise NewerVersion
-    return minutes
 
 
 def file_name(meeting: Meeting, minutes: Minutes, kind: str) -> str:

@@ -12,6 +12,7 @@ from meeting.delivery import Result
 from meeting.model import Meeting
 from meeting.post import Post
 from meeting.posts import owed
+from meeting.posts_calls import CALLED
 from meeting.protocol import PartnershipProtocol
 from state.receipts import Receipt, Shown
 from tests.fakes.voice import FakeVoice
@@ -26,6 +27,19 @@ class Debt:
     post: Post
     since: datetime
     until: datetime
+    earlier: list[tuple[datetime, datetime]] = field(default_factory=list)
+    """When it was owed before, if it then was not for a while, as where a meeting is moved."""
+
+    def owed_again(self, start: datetime, end: datetime) -> None:
+        if start > self.until:
+            self.earlier.append((self.since, self.until))
+            self.since = start
+        self.until = max(self.until, end)
+
+    def known(self, at: datetime) -> "Debt":
+        """As it was at that moment; as it is now where it was not owed then."""
+        found = [span for span in self.earlier if span[0] <= at <= span[1]]
+        return Debt(self.post, *found[-1]) if found else self
 
 
 @dataclass
@@ -37,6 +51,8 @@ class Account:
     debts: dict[str, Debt] = field(default_factory=dict)
     came: dict[str, datetime] = field(default_factory=dict)
     """When each was first taken, by whichever way."""
+    rung: dict[str, datetime] = field(default_factory=dict)
+    """When somebody was first told to telephone about each."""
     taken: int = 0
     """So often its receipts said so when they were last read."""
 
@@ -50,7 +66,7 @@ class Account:
             if debt is None:
                 self.debts[post.slot] = Debt(post, start, end)
             else:
-                debt.until = max(debt.until, end)
+                debt.owed_again(start, end)
 
 
 @dataclass
@@ -98,13 +114,16 @@ class Ledger:
 
     def came(self, meeting_id: str, body: str, now: datetime) -> None:
         """Receipts were kept; read without the product's own models, which is quicker too."""
-        came, taken = self.accounts[meeting_id].came, body.count(TAKEN)
-        if taken == self.accounts[meeting_id].taken:
+        account, taken = self.accounts[meeting_id], body.count(TAKEN)
+        if taken == account.taken and CALLED not in body:
             return
-        self.accounts[meeting_id].taken = taken
+        account.taken = taken
         for slot, receipt in json.loads(body).get("receipts", {}).items():
-            if slot not in came and any(map(_taken, receipt.get("attempts", ()))):
-                came[slot] = now
+            if not any(map(_taken, receipt.get("attempts", ()))):
+                continue
+            account.came.setdefault(slot, now)
+            for about in _named(slot, receipt):
+                account.rung.setdefault(about, now)
 
     def judge(self, meeting_id: str, shown: Shown, now: datetime, verdict: Verdict) -> None:
         account = self.accounts[meeting_id]
@@ -115,7 +134,7 @@ class Ledger:
             if receipt and receipt.delivery.accepted and not self._true(meeting_id, receipt, names):
                 verdict.lost.append(f"{meeting_id} {slot}: said to be shown, and was not")
                 continue
-            self._judge(meeting_id, debt, receipt, account.came, verdict)
+            self._judge(meeting_id, debt, receipt, account, verdict)
 
     def _true(self, meeting_id: str, receipt: Receipt, names: set[str]) -> bool:
         """What a receipt says did happen."""
@@ -128,26 +147,41 @@ class Ledger:
         meeting_id: str,
         debt: Debt,
         receipt: Receipt | None,
-        came: dict[str, datetime],
+        account: Account,
         verdict: Verdict,
     ) -> None:
-        name, at = f"{meeting_id} {debt.post.slot}", came.get(debt.post.slot)
-        rung = _called(debt, came)
-        if rung and (at is None or debt.since <= rung < at):
+        slot, came = debt.post.slot, account.came
+        name, at, rung = f"{meeting_id} {slot}", came.get(slot), account.rung.get(slot)
+        if rung and (at is None or rung < at):
             at = rung
             verdict.told_by_call += 1
+        if any(self._missed(debt, span, at, came) for span in debt.earlier):
+            verdict.lost.append(f"{name} in its earlier time")
         if at is None:
             verdict.overtaken += receipt is not None and receipt.result is Result.OVERTAKEN
-            if self._fair(debt.since, debt.until) >= SLACK and not _card_was_late(debt, came):
+            if self._missed(debt, (debt.since, debt.until), at, came):
                 verdict.lost.append(name)
             return
         verdict.posts += 1
+        debt = debt.known(at)
         verdict.by_email += receipt is not None and not receipt.in_chat
         verdict.worst = max(verdict.worst, at - debt.since)
         fair = self._fair(debt.since, at)
         verdict.worst_fair = max(verdict.worst_fair, fair)
         if fair > SLACK:
             verdict.late.append(f"{name} by {fair} of {at - debt.since}")
+
+    def _missed(
+        self,
+        debt: Debt,
+        span: tuple[datetime, datetime],
+        at: datetime | None,
+        came: dict[str, datetime],
+    ) -> bool:
+        """Whether it did not come by the end of that time, although it could have."""
+        if at is not None and at <= span[1]:
+            return False
+        return self._fair(*span) >= SLACK and not _card_was_late(debt, came)
 
     def _fair(self, start: datetime, end: datetime) -> timedelta:
         """The time between, less that in which nothing could have been done."""
@@ -166,10 +200,9 @@ def _taken(attempt: dict[str, str]) -> bool:
     return attempt["result"] == Result.ACCEPTED
 
 
-def _called(debt: Debt, came: dict[str, datetime]) -> datetime | None:
-    """When somebody was told to telephone about it."""
-    about = f"call:{debt.post.to}:"
-    return min((at for slot, at in came.items() if slot.startswith(about)), default=None)
+def _named(slot: str, receipt: dict[str, str]) -> list[str]:
+    """The debts of which a card says that somebody must be rung about them, and of no others."""
+    return receipt.get("edition", "").split(",") if slot.startswith(CALLED) else []
 
 
 def _card_was_late(debt: Debt, came: dict[str, datetime]) -> bool:

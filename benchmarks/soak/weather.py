@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.failures import Ambiguous, Failure, Throttled, Unreachable
 from bot.mail import Letter
+from bot.wire import PATIENCE
 from state.places import Place
 from tests.fakes.voice import FakeVoice
 
@@ -24,6 +25,10 @@ CLOSED = 0.03
 
 THROTTLED, COLLIDED, CUT_OFF, ANSWER_LOST = 0.02, 0.01, 0.004, 0.005
 """Of all calls: 429 with a time to wait, 412, lost on the way, and done with the answer lost."""
+
+
+UNANSWERED = PATIENCE.total or 0.0
+"""Seconds after which the bot gives a call up."""
 
 
 class Killed(BaseException):
@@ -69,6 +74,11 @@ class Weather:
     def outage(self, now: datetime) -> Outage | None:
         found = next((o for o in self.outages if o.start <= now < o.end), None)
         return None if self.calm else found
+
+    def answers_after(self, now: datetime) -> float:
+        """Seconds until a call is answered, or given up."""
+        outage = self.outage(now)
+        return UNANSWERED if outage and outage.silent else self.chance.uniform(0.02, 0.4)
 
     def before(self, call: str, place: Place, now: datetime) -> None:
         """Raises what keeps a call from being carried out."""
@@ -139,7 +149,7 @@ class MortalVoice:
 
     async def _call(self, call, place, done):
         self._life.check()
-        await asyncio.sleep(self._weather.chance.uniform(0.02, 0.4))
+        await asyncio.sleep(self._weather.answers_after(self._voice.now()))
         self._life.check()
         self._weather.before(call, place, self._voice.now())
         result = await done

@@ -154,9 +154,12 @@ def test_a_channel_keeps_its_thread_and_its_team():
         ({"isGroup": True}, PlaceKind.GROUP),
         ({"isGroup": None}, PlaceKind.PERSONAL),
         ({}, PlaceKind.PERSONAL),
+        ({"isGroup": True, "conversationType": "personal"}, PlaceKind.GROUP),
+        ({"id": CHANNEL}, PlaceKind.GROUP),
+        ({"id": CHANNEL, "conversationType": "personal"}, PlaceKind.GROUP),
     ],
 )
-def test_a_conversation_of_a_new_kind_is_not_taken_for_private(conversation, kind):
+def test_where_others_may_listen_nothing_is_taken_for_private(conversation, kind):
     raw = a_message("hello") | {"conversation": {"id": "a:1", **conversation}}
     assert heard(raw).place.kind is kind
 
@@ -195,10 +198,7 @@ def test_only_the_mark_of_a_mention_is_taken_out(text, entities, said, mentioned
         {},
         {"type": "message"},
         a_message("x") | {"conversation": None},
-        a_message("x") | {"conversation": {"id": ""}},
-        a_message("x") | {"conversation": {"id": 5}},
-        a_message("x") | {"conversation": {"id": "a" * 2000}},
-        a_message("x") | {"conversation": {"id": "a\nb"}},
+        *(a_message("x") | {"conversation": {"id": id}} for id in ("", 5, "a" * 2000, "a\nb")),
         a_message("x") | {"id": "f:\0"},
         an_activity("conversationUpdate", membersRemoved=[5]),
         a_message("x") | {"recipient": None},

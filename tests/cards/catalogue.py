@@ -15,6 +15,7 @@ from tests import walk
 from tests.cards.album import LONG, MARKUP, Album, Drawn
 from tests.cards.delivering import conferring, delivering
 from tests.cards.meetings import crowded, meeting
+from tests.cards.righting import agreeing, discussing, righting
 from tests.people import DEV, GRACE, MIRIAM, OWEN, PRIYA, SAM
 
 
@@ -112,6 +113,8 @@ def catalogue() -> dict[str, Drawn]:
     async def all_albums() -> dict[str, Drawn]:
         found: dict[str, Drawn] = {}
         for walked in (asking, refusing, answering, meeting, crowded, delivering, conferring):
+            found |= (await walked()).cards
+        for walked in (agreeing, righting, discussing):
             found |= (await walked()).cards
         return found
 

@@ -122,3 +122,29 @@ async def test_a_recipient_is_sent_a_new_link_and_nobody_else_is(room):
 async def test_there_is_no_link_before_the_minutes_are_out(room):
     await complete(room)
     assert "no minutes of this meeting" in words(await room.does(DEV, SendMinutes))
+
+
+async def test_the_chair_is_sent_a_new_link_without_being_a_recipient(room):
+    await held(room)
+    await approve(room, recipients=DEV.id)
+    assert "Send me a new link" in buttons(await room.card("minutes.draft"))
+    assert isinstance(await room.does(MIRIAM, SendMinutes), Quiet)
+    assert PostKind.MINUTES in await room.owed_to(MIRIAM)
+
+
+async def test_the_chair_is_sent_no_second_link_to_a_draft(room):
+    await held(room)
+    assert "no minutes of this meeting for you" in words(await room.does(MIRIAM, SendMinutes))
+
+
+@pytest.mark.parametrize(
+    ("recipients", "line"),
+    [
+        (DEV.id, "approved the minutes for 1 person"),
+        (f"{DEV.id},{GRACE.id}", "approved the minutes for 2 people"),
+    ],
+)
+async def test_the_approval_is_a_line_of_the_timeline(room, recipients, line):
+    await held(room)
+    await approve(room, recipients=recipients)
+    assert (await room.timeline())[-1] == line

@@ -11,6 +11,8 @@ from tests.fuzz.nasty import MOST_ARE_SHORT, NUMBERS, REPEATED, STRINGS
 Json = Any
 Path = tuple[Any, ...]
 DEEPEST = 12
+SMALL, LARGE = 30, 2000
+"""Nodes: what is larger is not copied, or not changed any further."""
 
 
 class Known(NamedTuple):
@@ -54,7 +56,7 @@ def nested(value: Json, chance: random.Random) -> Json:
 def retyped(value: Json, chance: random.Random) -> Json:
     others = [
         None, True, 0, "", [], {}, [value], {"value": value}, [[]], [None], {"": None},
-        chance.choice(NUMBERS), str(value), [value] * 3, {"id": value}, {"to": value},
+        chance.choice(NUMBERS), str(value), [value, value], {"id": value}, {"to": value},
     ]  # fmt: skip
     return chance.choice(others)
 
@@ -98,6 +100,8 @@ WITHIN = ("value", "text", "entities", "membersAdded", "replyToId")
 
 def _once(whole: Json, chance: random.Random, known: Known) -> Json:
     found = paths(whole)
+    if len(found) > LARGE:
+        return whole
     inner = [path for path in found if path and path[0] in WITHIN]
     path = chance.choice(inner if inner and chance.random() < 0.75 else found)
     if not path:
@@ -110,7 +114,7 @@ def _once(whole: Json, chance: random.Random, known: Known) -> Json:
         case 0:
             del holder[key]
         case 1 if isinstance(holder, list):
-            holder[key:key] = [copy.deepcopy(holder[key])] * chance.choice((1, 2, 300))
+            holder[key:key] = [copy.deepcopy(holder[key])] * _times(holder[key], chance)
         case 1 | 2 if isinstance(holder, dict):
             holder[_other_name(key, chance)] = (
                 holder.pop(key) if chance.random() < 0.5 else holder[key]
@@ -120,6 +124,11 @@ def _once(whole: Json, chance: random.Random, known: Known) -> Json:
         case _:
             holder[key] = replaced(holder[key], chance, known)
     return whole
+
+
+def _times(value: Json, chance: random.Random) -> int:
+    """Often only what is small, or a few such changes would make a body of many megabytes."""
+    return chance.choice((1, 2, 300)) if len(paths(value)) < SMALL else 1
 
 
 def _other_name(key: str, chance: random.Random) -> str:

@@ -62,3 +62,31 @@ def test_a_link_opens_for_a_fortnight_and_a_new_one_for_another():
 def test_there_are_no_minutes_before_the_meeting_ends():
     with pytest.raises(NoMinutes):
         minutes.approve(decided(), (MIRIAM.id,), MEET)
+
+
+READERS = [
+    (held(), MIRIAM, True),
+    (held(), DEV, False),
+    (minutes.approve(held(), (DEV.id,), END), MIRIAM, True),
+    (minutes.approve(held(), (DEV.id,), END), DEV, True),
+    (minutes.approve(held(), (DEV.id,), END), GRACE, False),
+    (decided(), MIRIAM, False),
+]
+
+
+@pytest.mark.parametrize(("meeting", "person", "may"), READERS)
+def test_a_draft_is_the_chair_s_and_what_was_approved_is_theirs_and_the_recipients(
+    meeting, person, may
+):
+    assert minutes.may_read(meeting, person.id) is may
+
+
+@pytest.mark.parametrize(("meeting", "person", "may"), READERS[2:])
+def test_whoever_may_read_what_was_approved_and_nobody_else_is_given_a_new_link(
+    meeting, person, may
+):
+    if may:
+        assert minutes.renew(meeting, person.id, END).minutes.renewals[0].person == person.id
+    else:
+        with pytest.raises(NoMinutes):
+            minutes.renew(meeting, person.id, END)

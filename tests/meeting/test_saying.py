@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from meeting.saying import LONDON, clock, day, listed, moment, short_day, spoken
+from meeting.saying import LONDON, clock, day, listed, moment, short_day, spoken, with_day
 from tests.build import NINE
 
 TUESDAY = datetime(2026, 11, 24, 11, 0, tzinfo=LONDON)
@@ -51,3 +51,8 @@ def test_today_needs_no_day():
 )
 def test_a_list_is_said_as_a_sentence(words, said):
     assert listed(words) == said
+
+
+def test_in_a_list_that_stays_for_days_the_day_stands_behind_the_time():
+    assert with_day(TUESDAY) == "11:00 am, Tue 24 Nov"
+    assert with_day(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "12:30 am, Thu 2 Jul"

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from meeting import snooze
+from meeting.marks import Snooze
 from meeting.post import PostKind
 from meeting.posts import owed, posts
 from meeting.snooze import CannotWait, NothingToRemind, TooLate
-from tests.build import NINE, PROTOCOL, answered, convened, moved
+from tests.build import END, NINE, PROTOCOL, an_action, answered, convened, held, moved
 from tests.people import DEV, GRACE, MIRIAM
 
 FIVE = NINE + timedelta(hours=8)
@@ -99,3 +100,16 @@ def test_no_two_posts_share_a_slot_after_several_wishes():
     meeting = asked(meeting, DEV, NINE + timedelta(hours=6), NINE + timedelta(hours=3))
     slots = [p.slot for p in owed(meeting, PROTOCOL)]
     assert len(slots) == len(set(slots))
+
+
+def test_an_action_agreed_after_the_wish_is_reminded_of_as_if_nothing_had_been_wished():
+    """What somebody asked of an invitation says nothing of what they are given to do later."""
+    met = held(an_action(END + timedelta(days=6), DEV))
+    wish = Snooze(by=DEV.id, at=NINE, until=NINE + timedelta(hours=6))
+    assert owed(met.but(snoozes=(wish,)), PROTOCOL) == owed(met, PROTOCOL)
+
+
+def test_a_pause_that_lasts_into_the_time_of_a_later_action_leaves_its_reminder_alone():
+    met = held(an_action(END + timedelta(days=6), DEV))
+    wish = Snooze(by=DEV.id, at=NINE, until=END + timedelta(days=5))
+    assert owed(met.but(snoozes=(wish,)), PROTOCOL) == owed(met, PROTOCOL)

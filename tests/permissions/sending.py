@@ -6,7 +6,7 @@ from dialogs.request import ASK_SOCIAL_CARE
 from dialogs.router import NOT_KEPT
 from dialogs.turn import Unreadable
 from meeting.access import NotInvited, NotTheAuthoriser, NotTheChair, NotTheConvenor, NotYours
-from meeting.decisions import NotPresent
+from meeting.decisions import NotPresent, NotTheRecorder
 from meeting.minutes import NoMinutes
 from state.backend import Change
 from state.memory import MemoryBackend
@@ -15,7 +15,10 @@ from tests.permissions.roles import PEOPLE, meeting_in
 from tests.room import Room, words
 
 NOT_THERE = "SM-22222"
-REASONS = (NoMinutes, NotInvited, NotPresent, NotTheAuthoriser, NotTheChair, NotTheConvenor)
+REASONS = (
+    NoMinutes, NotInvited, NotPresent, NotTheAuthoriser, NotTheChair, NotTheConvenor,
+    NotTheRecorder,
+)  # fmt: skip
 REFUSED = {str(reason()) for reason in REASONS} | {
     "Only the person who has the action, or the chair, can say that it is done."
 }

@@ -6,6 +6,7 @@ is told what they would be told if there were no such meeting.
 
 from typing import Any, NamedTuple
 
+from cards.actions import ActionUndone, CorrectAction, OpenAction
 from cards.arrange import ArrangementsForm, DiscardDraft, SendForm
 from cards.attendance import AnswerForm, DeputyForm, InformationForm, OpenInformation
 from cards.authorise import AuthoriseForm
@@ -37,6 +38,7 @@ from cards.steps import (
     FromTeams,
     GoTo,
     NoteForm,
+    OpenActions,
     ProceedForm,
     RegisterForm,
     ReviewForm,
@@ -148,8 +150,13 @@ TABLE = (
     # Afterwards.
     line(RemarkForm, "held", CHAIR, remark="The school was rung."),
     line(ApproveForm, "held", CHAIR, version="1", recipients=DEV.id),
-    line(SendMinutes, "circulated", {REQUESTER, INVITEE, DEPUTY}),
+    line(SendMinutes, "circulated", {CHAIR, REQUESTER, INVITEE, DEPUTY}),
     line(ActionDone, "circulated", {CHAIR, SENDER}, action="x1"),
+    line(ActionUndone, "circulated", {CHAIR, SENDER}, action="x1"),
+    line(OpenActions, "session", CHAIR),
+    line(OpenAction, "held", CHAIR, action="x1"),
+    line(CorrectAction, "held", CHAIR, action="x1", what="Two medicals", who=GRACE.id,
+         when="friday 5pm"),
     line(ConferenceSettled, "circulated", CONVENORS, words="Held on Friday."),
 )  # fmt: skip
 

@@ -43,7 +43,6 @@ WAITING = {
         "NE-63": ["emergency_elsewhere"], "NE-78": ["legal_action"],
         "NE-151": ["legal_action"],
     },
-    "disagreements": {"NE-18": ["wants"]},
     "confirmations": {"NE-84": ["chair_fit"]},
 }  # fmt: skip
 """Heading → requirement → ids of the entries that state it."""

@@ -1,5 +1,6 @@
 """A short simulated week: nothing is lost or late; and the ledger would notice if it were."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from benchmarks.soak.__main__ import shares
 from benchmarks.soak.month import Asked, run
 from benchmarks.soak.rows import SharedRows
+from benchmarks.soak.weather import Outage, Weather
+from benchmarks.soak.world import START
 from bot.ladder import Ladder
+from bot.wire import PATIENCE
 from meeting.delivery import Attempt, Result, Way
 from state.backend import Change
 from state.receipts import Receipt
@@ -60,13 +64,21 @@ def test_a_week_of_trouble_loses_nothing_and_is_late_with_nothing():
 
 
 def test_the_weather_is_bad_in_every_way_and_duplicates_go_in_both_directions():
-    told = run(WEEK)
+    told = run(WEEK._replace(meetings=20, seed=3))
     assert set(told.weather) == {
         "throttled", "collided", "cut off", "done, but answered with an error",
         "delivered to us again", "delivered to us at one moment",
     }  # fmt: skip
     assert told.verdict.done_twice == []
     assert told.verdict.worst_fair <= told.verdict.worst
+
+
+async def test_in_an_outage_without_a_word_each_call_takes_until_it_is_given_up():
+    now = START
+    weather = Weather(random.Random(1), lambda: now)
+    usual = weather.answers_after(now)
+    weather.outages = [Outage(now, now + timedelta(hours=1), silent=True)]
+    assert (usual < 1, weather.answers_after(now)) == (True, PATIENCE.total)
 
 
 async def test_what_a_delivery_changes_twice_is_noticed():

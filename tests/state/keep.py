@@ -1,7 +1,8 @@
 """Writes down what the present version keeps of two whole meetings, for every later one to read.
 
 Whoever changes how rows are written adds what this makes, and never touches an older file:
-`python -m tests.state.keep rows-3.json`, or `others-3.json` for what is kept beside meetings.
+`python -m tests.state.keep rows-3.json`, or `others-3.json` for what is kept beside meetings, or
+`minutes-2.json` for what is kept of approved minutes.
 """
 
 import asyncio

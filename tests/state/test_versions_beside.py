@@ -20,7 +20,7 @@ from state.wakes import Lease, due_wakes
 from tests.people import DEV, GRACE, MIRIAM
 from tests.room import MONDAY, Room
 from tests.state.keep import KEPT, others, two_meetings
-from tests.state.test_versions import kind
+from tests.state.test_versions import MINUTES, kind
 
 FILES = sorted(KEPT.glob("others-*.json"))
 NAME = "SM-22222"
@@ -125,6 +125,7 @@ async def test_each_kind_of_row_that_is_kept_now_is_in_the_latest_files():
     for room in (await others(), await two_meetings()):
         now |= {kind(row.key) for row in await room.backend.scan("", "\U0010ffff", 10_000)}
     kept = set[str]()
-    for name in (FILES[-1].name, FILES[-1].name.replace("others", "rows")):
+    rows = FILES[-1].name.replace("others", "rows")
+    for name in (FILES[-1].name, rows, MINUTES[-1].name):
         kept |= {kind(key) for key in json.loads((KEPT / name).read_text("utf-8"))}
     assert kept == now

@@ -6,6 +6,7 @@ from datetime import timedelta
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from state.approved import save_approved
 from state.directory import CONVENE, Directory
 from state.memory import MemoryBackend
 from state.store import Store
@@ -32,6 +33,11 @@ class Office:
     async def keep(self, meeting) -> None:
         work = self.store.work(CONVENE, NOW)
         await work.save(meeting, "Kept for a test")
+        await work.rows.commit()
+
+    async def approve(self, meeting) -> None:
+        work = self.store.work(CONVENE, NOW)
+        await save_approved(work, meeting, "approved the minutes for 5 people")
         await work.rows.commit()
 
     def link(self, person, version: int = 2, meeting: str = MEETING.id, **links) -> str:
