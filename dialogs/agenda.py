@@ -35,13 +35,19 @@ async def chaired(meeting_id: str, turn: Turn, work: Work) -> Meeting:
     return meeting
 
 
+CHOSEN = frozenset({"meeting", "item", "once", "ticked", "present", "shown", "apologies", "child",
+                    "outcome", "lead", "who", "proceed", "confirmed"})  # fmt: skip
+"""Fields of the chair's forms in which nothing can be typed."""
+
+
 def again(meeting: Meeting, form: Form, work: Work, **wrong: str) -> Show:
     """The chair's card once more, with what was typed and what is wrong with it.
 
-    In the chair's own chat: what was typed, which may name a child, is not for the whole channel.
+    In the chair's own chat if anything was typed: it may name a child, and is not for the channel.
     """
     people, back = work.directory.people, typed(form, **wrong)
-    return Show(agenda_card(meeting, work.protocol(meeting), people, back), private=True)
+    words = any(value for name, value in back.values.items() if name not in CHOSEN)
+    return Show(agenda_card(meeting, work.protocol(meeting), people, back), private=words)
 
 
 def on_the_card(turn: Turn) -> Reply:

@@ -10,12 +10,13 @@ from cards.voice import DissentForm
 from state.directory import Directory
 from state.protocols import read_protocol
 from tests import by_protocol, walk
-from tests.cards.album import LONG, MARKUP, TYPED, Album
+from tests.cards.album import LONG, TYPED, Album
 from tests.north_east_lincolnshire import DIRECTORY, MIRIAM, NEL, SERGEANT, drafted
 from tests.people import DEV, GRACE, SAM
 
 PHONE = {"type": "discussion", "route": "phone"}
-WROTE = f"{TYPED} {MARKUP}"
+WROTE = f"{TYPED} **a** [b](c)"
+"""In a field of one line, which shows no more of it at a phone's width."""
 
 
 def _album(label: str, protocol, *people) -> Album:
