@@ -1,5 +1,6 @@
 """A bot without Teams: people press and type, and the test reads what is said, kept and owed."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count, pairwise
 from typing import Any
@@ -14,6 +15,7 @@ from meeting.model import Meeting
 from meeting.people import Person
 from meeting.post import Post
 from meeting.posts import posts
+from state.backend import Unavailable
 from state.directory import CONVENE
 from state.meeting_rows import parse, read_row
 from state.memory import MemoryBackend
@@ -69,9 +71,10 @@ class Room:
 
     async def _learn(self, touched):
         """Whatever was kept must be read again as it was written: state/meeting_rows.py."""
-        for meeting_id in touched:
-            if body := await self.store.work(CONVENE, self.now).rows.get(f"meeting:{meeting_id}"):
-                assert parse(body) == read_row(body)
+        with suppress(Unavailable):  # where a test takes the store away
+            for name in touched:
+                if body := await self.store.work(CONVENE, self.now).rows.get(f"meeting:{name}"):
+                    assert parse(body) == read_row(body)
         if touched:
             self.id = touched[0]
 
