@@ -58,7 +58,8 @@ class Handler:
 
     async def hear(self, heard: Heard) -> Answer | None:
         try:
-            return await self._hear(heard)
+            with self._postman.breath.turn():
+                return await self._hear(heard)
         except Unavailable:  # before the router was asked, or as somebody was remembered
             return await self._not_kept(heard)
 

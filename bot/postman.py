@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
+from bot.breath import Breath
 from bot.errand import Errand
 from bot.ladder import Ladder
 from bot.reckoned import Reckoned
@@ -58,6 +59,7 @@ class Postman:
         self._reckoned = reckoned or Reckoned()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waking = asyncio.Lock()
+        self.breath = Breath()
 
     async def visit(self, meeting_id: str) -> None:
         """Shows what is due and missing, draws again what has changed, and sets the next wake."""
@@ -110,10 +112,28 @@ class Postman:
             for lock in locks:
                 await held.enter_async_context(lock)
             rounds = [self._round(name) for name in names]
-            began = await _each(rounds, lambda r: r.begin(self._now()))
+            began = await self._each(rounds, lambda r: r.begin(self._now()))
             begun = [r for r, taken in zip(rounds, began, strict=True) if taken]
             await self._together(begun)
-            await _each(begun, self._walk)
+            await self._each(begun, self._walk)
+
+    async def _each(
+        self, rounds: Sequence[Round], step: Callable[[Round], Awaitable[T]]
+    ) -> list[T | None]:
+        """The step for every one of them, some at a time."""
+        if len(rounds) == 1:
+            await self.breath.take()
+            return [await _safely(rounds[0], step(rounds[0]))]
+        some = asyncio.Semaphore(AT_ONCE)
+
+        async def one(round_: Round) -> T | None:
+            async with some:
+                await self.breath.take()
+                return await _safely(round_, step(round_))
+
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(round_)) for round_ in rounds]
+        return [task.result() for task in tasks]
 
     def _round(self, meeting_id: str) -> Round:
         return Round(self._store, self._link, self._reckoned, meeting_id, self._name, self._now)
@@ -158,6 +178,7 @@ class Postman:
 
     async def _bring(self, round_: Round, post: Post) -> bool:
         """False when somebody changed the meeting on the way, and it was not brought."""
+        await self.breath.take()
         if not await round_.stands(post):
             return False
         errand = round_.errand(post)
@@ -174,14 +195,23 @@ class Postman:
         While Teams keeps us waiting each comes by itself: all of them must not wait in one row."""
         mine: dict[str, list[tuple[Round, Errand]]] = defaultdict(list)
         for round_ in rounds:
+            await self.breath.take()
             for post in round_.plan.posts():
                 if post.of and post.slot not in round_.shown.receipts:
                     mine[post.to].append((round_, round_.errand(post)))
         for person, found in mine.items():
-            plain = [pair for pair in found if len(found) > 1 and pair[1].is_plain]
-            for several in _batches(plain):
+            for several in _batches(await self._plain(found) if len(found) > 1 else []):
                 if len(several) > 1 and not several[0][0].tires:
                     await self._one_message(person, several)
+
+    async def _plain(self, found: Sequence[tuple[Round, Errand]]) -> list[tuple[Round, Errand]]:
+        """Those with nothing to be typed; each has to be drawn to tell."""
+        plain = []
+        for pair in found:
+            await self.breath.take()
+            if pair[1].is_plain:
+                plain.append(pair)
+        return plain
 
     async def _one_message(self, person: str, several: Sequence[tuple[Round, Errand]]) -> None:
         receipts = await self._ladder.together(person, [errand for _, errand in several])
@@ -198,21 +228,6 @@ async def _safely(round_: Round, step: Awaitable[T]) -> T | None:
     except Exception as error:
         log.error("visit failed", meeting=round_.meeting_id, kind=type(error).__name__)
     return None
-
-
-async def _each(rounds: Sequence[Round], step: Callable[[Round], Awaitable[T]]) -> list[T | None]:
-    """The step for every one of them, some at a time."""
-    if len(rounds) == 1:
-        return [await _safely(rounds[0], step(rounds[0]))]
-    some = asyncio.Semaphore(AT_ONCE)
-
-    async def one(round_: Round) -> T | None:
-        async with some:
-            return await _safely(round_, step(round_))
-
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(round_)) for round_ in rounds]
-    return [task.result() for task in tasks]
 
 
 def _batches(found: list[T]) -> list[list[T]]:

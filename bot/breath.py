@@ -1,0 +1,40 @@
+"""Lets whoever waits for an answer go first, between two pieces of the postman's work."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+PATIENCE = 0.05
+"""Seconds for which a piece of work waits at the most: reminders come however much is asked."""
+
+
+class Breath:
+    """One piece of work at a time, of milliseconds, and none while a turn is under way."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._turns = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._next = asyncio.Lock()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """While somebody is being answered."""
+        self._turns += 1
+        self._quiet.clear()
+        try:
+            yield
+        finally:
+            self._turns -= 1
+            if not self._turns:
+                self._quiet.set()
+
+    async def take(self) -> None:
+        """Before a piece of work that computes without a pause."""
+        async with self._next:
+            await asyncio.sleep(0)  # whatever is ready goes before
+            if not self._quiet.is_set():
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(self._patience):
+                        await self._quiet.wait()
