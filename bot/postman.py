@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
-MOST_WAKES = 500
+MOST_WAKES = 200
 TOGETHER = 48
 """So many meetings are taken at a time."""
 
@@ -183,6 +183,7 @@ class Postman:
             return False
         errand = round_.errand(post)
         receipt = await self._ladder.deliver(errand)
+        await self.breath.take()
         if receipt and errand.held and receipt.is_redrawn(errand.held):
             await round_.drew(receipt)
         elif receipt:
