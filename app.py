@@ -17,7 +17,7 @@ from bot.inbound import Door
 from bot.local_run import DEMO, NoPlayground, playground, seat
 from bot.service import Service, running
 from bot.settings import Settings, SettingsRefused, settings_from_environment
-from bot.store_settings import StoreSettings, ring_of
+from bot.store_settings import ring_of
 from state.backend import Backend, CannotOpen
 from state.directory import BadDirectory, Directory, read_directory
 from state.keyring import BadKeys
@@ -80,9 +80,8 @@ async def open_store(settings: Settings) -> tuple[Store, Backend]:
         raise SettingsRefused(f"CONVENE_PROTOCOL: there is no protocol {settings.protocol}.")
     ours = {settings.protocol: known[settings.protocol]}
     people = read_directory(settings.staff) if settings.staff else Directory(())
-    kept = StoreSettings(local=settings.local, store=settings.store)
-    url = "" if settings.local else kept.database_url.get_secret_value()
-    backend = await open_backend(url, kept.store, ring_of(kept))
+    url = "" if settings.local else settings.database_url.get_secret_value()
+    backend = await open_backend(url, settings.store, ring_of(settings))
     return Store(backend, ours | known, people), backend
 
 

@@ -28,9 +28,8 @@ from state.places import PlaceKind
 STRANGER = (
     "I do not know you. Ask the administrator of Convene to put you into the directory of staff."
 )
-TURNS = {HeardKind.TEXT, HeardKind.PRESS, HeardKind.EXECUTE, HeardKind.OPEN_WINDOW,
-         HeardKind.SUBMIT_WINDOW}  # fmt: skip
 WAITS = {HeardKind.EXECUTE, HeardKind.OPEN_WINDOW, HeardKind.SUBMIT_WINDOW}
+TURNS = {HeardKind.TEXT, HeardKind.PRESS, *WAITS}
 
 
 class Handler:

@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from pydantic import SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.environment import FromEnvironment
 from bot.proof import BadAssertion, BadCertificate, read_assertion, read_certificate
 
 
@@ -18,16 +18,8 @@ class AppType(StrEnum):
     MANAGED_IDENTITY = "UserAssignedMSI"
 
 
-class Registration(BaseSettings):
+class Registration(FromEnvironment):
     """A SingleTenant bot sets one of the password, the certificate and the two federated ways."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="CONVENE_",
-        env_ignore_empty=True,
-        frozen=True,
-        hide_input_in_errors=True,
-        use_attribute_docstrings=True,
-    )
 
     app_id: str = ""
     """The bot's application (client) id in Entra, a UUID."""

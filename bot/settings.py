@@ -2,13 +2,13 @@
 
 import ipaddress
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import NoDecode
 
 from bot.registration import Registration, proofs, registration_complaints, uuid_complaints
+from bot.store_settings import StoreSettings
 
 Names = Annotated[tuple[str, ...], NoDecode]
 """Several names in one variable, with commas between them."""
@@ -28,11 +28,9 @@ class SettingsRefused(Exception):
     """The settings are incomplete or unsafe; the text says which and why, and holds no secret."""
 
 
-class Settings(Registration):
+class Settings(StoreSettings, Registration):
     """Read from variables named CONVENE_ and the field: CONVENE_APP_ID, CONVENE_LOCAL."""
 
-    local: bool = False
-    """Try the bot on one machine: nobody proves who they are, so only this machine may reach it."""
     host: str = "127.0.0.1"
     """The address to listen on; in local mode a loopback address."""
     port: int = Field(default=3978, ge=0, le=65535)
@@ -41,16 +39,12 @@ class Settings(Registration):
     """Further tenants whose people may speak to the bot, with commas; the bot's own always may."""
     service_hosts: Names = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
     """The hosts to which the bot will answer, with commas; Teams' own unless Microsoft moves."""
-    store: Path = Path("convene.sqlite")
-    """The file in which everything is remembered."""
     secret_key: SecretStr = SecretStr("")
     """Signs the links of the secure page; 32 characters or more, the same on every replica."""
     public_url: str = ""
     """The address at which people outside Teams reach the secure page, such as https://…"""
     protocol: str = Field(default="north_somerset", pattern=r"^[a-z0-9_]+$")
     """The partnership whose protocol applies: a file name of protocols/ without its ending."""
-    staff: Path | None = None
-    """The directory of staff, for the people whom Teams cannot name."""
     windows: bool = True
     """Open forms in Teams' windows, and find people as they are typed; never in local mode."""
     smtp_host: str = ""

@@ -3,21 +3,13 @@
 from pathlib import Path
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.environment import FromEnvironment
 from state.keyring import BadKeys, KeyRing, ring_from
 
 
-class StoreSettings(BaseSettings):
+class StoreSettings(FromEnvironment):
     """Read from variables named CONVENE_ and the field: CONVENE_STORE, CONVENE_KEYS_FILE."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="CONVENE_",
-        env_ignore_empty=True,
-        frozen=True,
-        hide_input_in_errors=True,
-        use_attribute_docstrings=True,
-    )
 
     local: bool = False
     """Try the bot on one machine: nobody proves who they are, so only this machine may reach it."""

@@ -7,6 +7,7 @@ from cards.form import NOTHING, Form, Typed
 from cards.inputs import ask, choose_person
 from cards.items_end import asked_of_action
 from cards.notices import notice
+from cards.steps import ActionWords
 from meeting.model import Meeting
 from meeting.people import Person
 from meeting.post import Post
@@ -20,16 +21,9 @@ class OpenAction(Form, to="action.open", window=True):
     action: str
 
 
-class CorrectAction(Form, to="action.correct"):
+class CorrectAction(Form, ActionWords, to="action.correct"):
     meeting: str
     action: str
-    what: str = ""
-    who: str = ""
-    other: str = ""
-    when: str = ""
-    purpose: str = ""
-    contingency: str = ""
-    review: str = ""
 
 
 class ActionUndone(Form, to="action.undone"):

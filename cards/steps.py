@@ -1,5 +1,7 @@
 """What the chair's agenda card sends back, one form for each way of recording an item."""
 
+from pydantic import BaseModel
+
 from cards.form import Chosen, Form, Ticked
 
 
@@ -60,9 +62,9 @@ class SafetyForm(Form, to="agenda.safety"):
     emergency: str = ""
 
 
-class ActionForm(Form, to="agenda.action"):
-    meeting: str
-    item: int
+class ActionWords(BaseModel):
+    """What is said of an action when it is agreed, and when it is put right."""
+
     what: str = ""
     who: str = ""
     other: str = ""
@@ -70,6 +72,11 @@ class ActionForm(Form, to="agenda.action"):
     purpose: str = ""
     contingency: str = ""
     review: str = ""
+
+
+class ActionForm(Form, ActionWords, to="agenda.action"):
+    meeting: str
+    item: int
 
 
 class OpenActions(Form, to="action.list", window=True):

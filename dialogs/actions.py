@@ -10,9 +10,9 @@ from cards.actions import (
     worded,
 )
 from cards.form import NOTHING, Typed, typed
-from cards.items_end import asked_of_action
 from cards.steps import OpenActions
 from dialogs import when
+from dialogs.decisions import unsaid
 from dialogs.turn import Dialog, Reply, Say, Show, Turn
 from meeting import decisions
 from meeting.agenda import NotOpen
@@ -66,7 +66,7 @@ async def correct(turn: Turn, form: CorrectAction, work: Work) -> Reply:
         "what": "" if corrected.what else "Please say what is to be done.",
         "who": "" if corrected.who else "Please say who does it.",
         "when": read.doubt,
-        **_unsaid(corrected, meeting, work),
+        **unsaid(form, work.protocol(meeting)),
     }
     if any(wrong.values()):
         return _form(meeting, held, earlier, work, typed(form, **wrong))
@@ -92,12 +92,6 @@ def _corrected(form: CorrectAction, earlier: Action, read: when.Read, work: Work
         contingency=form.contingency,
         review=form.review,
     )
-
-
-def _unsaid(action: Action, meeting: Meeting, work: Work) -> dict[str, str]:
-    said = action.model_dump()
-    asked = asked_of_action(work.protocol(meeting))
-    return {f.value: f"{words}: please say." for f, words in asked.items() if not said[f.value]}
 
 
 @dialog.answers(ActionUndone)

@@ -1,7 +1,7 @@
 """What the chair records at the end of the agenda: decisions, safety plan, actions, review."""
 
 from cards.items_end import asked_of_action
-from cards.steps import ActionForm, DecisionForm, ReviewForm, SafetyForm
+from cards.steps import ActionForm, ActionWords, DecisionForm, ReviewForm, SafetyForm
 from dialogs import when
 from dialogs.agenda import again, chaired, on, on_the_card
 from dialogs.turn import Dialog, Reply, Say, Turn
@@ -69,7 +69,7 @@ async def agree(turn: Turn, form: ActionForm, work: Work) -> Reply:
         "what": "" if form.what else "Please say what is to be done.",
         "who": "" if owner or form.other else "Please say who does it.",
         "when": read.doubt,
-        **_unsaid(form, work.protocol(meeting)),
+        **unsaid(form, work.protocol(meeting)),
     }
     if any(wrong.values()) or read.only is None:
         return again(meeting, form, work, **wrong)
@@ -88,7 +88,7 @@ async def agree(turn: Turn, form: ActionForm, work: Work) -> Reply:
     return _shown_back(turn, read.ask("Action, by"))
 
 
-def _unsaid(form: ActionForm, protocol: PartnershipProtocol) -> dict[str, str]:
+def unsaid(form: ActionWords, protocol: PartnershipProtocol) -> dict[str, str]:
     """What the protocol wants said of an action and was not."""
     said = form.model_dump()
     return {

@@ -103,11 +103,15 @@ def _authorised(meeting: Meeting, protocol: PartnershipProtocol) -> Meeting:
     return settled.but(invitees=proposed(settled, protocol), chair=chair)
 
 
-def agreed(meeting: Meeting) -> list[Person]:
-    """Who has approved the request as it stands; whatever came before a refusal does not count."""
+def approvals(meeting: Meeting) -> list[Authorisation]:
+    """Of the request as it stands, in order; what came before a refusal does not count."""
     latest = reversed(meeting.authorisations)
-    found = takewhile(lambda given: given.outcome is Outcome.APPROVED, latest)
-    return [given.by for given in found][::-1]
+    return [*takewhile(lambda given: given.outcome is Outcome.APPROVED, latest)][::-1]
+
+
+def agreed(meeting: Meeting) -> list[Person]:
+    """Who has approved the request as it stands."""
+    return [given.by for given in approvals(meeting)]
 
 
 def awaited(meeting: Meeting, protocol: PartnershipProtocol) -> tuple[AuthoriserStep, ...]:

@@ -1,11 +1,12 @@
 """How the meeting came about: who asked, who authorised, how soon it had to be, when it was."""
 
+from meeting.authorisation import approvals
 from meeting.calendar import LONDON, elapsed
 from meeting.clocks import Due
 from meeting.counting import length
 from meeting.model import Meeting, Move
 from meeting.protocol_request import Band
-from meeting.request import Authorisation, Outcome
+from meeting.request import Authorisation
 from meeting.saying import clock, spoken
 from meeting.urgency import deadline
 from records.held import Held
@@ -57,10 +58,7 @@ def _requested(meeting: Meeting) -> str:
 
 def _authorised(meeting: Meeting) -> str:
     """Everybody who agreed, on the routes that ask several (NE-14)."""
-    latest: list[Authorisation] = []
-    for given in meeting.authorisations:
-        latest = [*latest, given] if given.outcome is Outcome.APPROVED else []
-    return "\n".join(map(_approval, latest))
+    return "\n".join(map(_approval, approvals(meeting)))
 
 
 def _approval(given: Authorisation) -> str:

@@ -68,10 +68,10 @@ class Work:
     def protocol(self, meeting: Meeting) -> PartnershipProtocol:
         return self.protocols[meeting.protocol]
 
-    async def expect(self, meeting_id: str, *more: str) -> None:
-        """Reads in one go what a turn about that meeting is likely to ask for, and further rows."""
+    async def expect(self, meeting_id: str) -> None:
+        """Reads in one go what a turn about that meeting is likely to ask for."""
         kinds = ("meeting", OrderKind.RESTRICTED, "journalend", "wakeof") if meeting_id else ()
-        await self.rows.fetch([*(f"{kind}:{meeting_id}" for kind in kinds), *more])
+        await self.rows.fetch(f"{kind}:{meeting_id}" for kind in kinds)
 
     async def meeting(self, meeting_id: str) -> Meeting:
         """Refuses in the same words whether it does not exist or is not theirs to see."""
@@ -112,7 +112,8 @@ class Work:
         """Ties everybody involved to the meeting, unless all were as it was last kept."""
         people, now = involved(meeting), standing(meeting)
         body = await self.rows.get(f"meeting:{meeting.id}")
-        if body and (before := read_meeting(body)) and standing(before) == now:
+        before = read_meeting(body) if body else None
+        if before and standing(before) == now:
             people -= involved(before)
         keys = [index_key(person, meeting.id) for person in people]
         await self.rows.fetch(keys)
