@@ -68,7 +68,8 @@ class Watch:
         self._begun = self._now()
 
     def seconds(self) -> float:
-        return self._now() - self._begun
+        """One tick at the least: the system counts no finer, and may have counted none yet."""
+        return max(self._now() - self._begun, 1 / TICK)
 
     def _now(self) -> float:
         return time.perf_counter() if self._core is None else self._had() + self._unused()

@@ -13,34 +13,12 @@ from tests.fakes.clock import Clock
 from tests.fakes.entra import leading_to
 from tests.fakes.microsoft import (
     KEY,
-    PEM,
-    a_microsoft,
     a_pods_token,
     with_certificate,
     with_file,
     with_identity,
 )
 from tests.fakes.settings import hosted_settings
-
-
-@pytest.fixture
-async def microsoft():
-    async with a_microsoft() as place:
-        yield place
-
-
-@pytest.fixture
-def pem(tmp_path):
-    path = tmp_path / "bot.pem"
-    path.write_bytes(PEM)
-    return path
-
-
-@pytest.fixture
-def token_file(tmp_path):
-    path = tmp_path / "azure-identity-token"
-    path.write_text(a_pods_token())
-    return path
 
 
 async def test_a_secret_is_proof(microsoft):

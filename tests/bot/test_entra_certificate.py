@@ -17,20 +17,7 @@ from tests.fakes.certificates import (
     other_kind_of_key,
     rsa_key,
 )
-from tests.fakes.microsoft import KEY, PEM, a_microsoft, with_certificate
-
-
-@pytest.fixture
-async def microsoft():
-    async with a_microsoft() as place:
-        yield place
-
-
-@pytest.fixture
-def pem(tmp_path):
-    path = tmp_path / "bot.pem"
-    path.write_bytes(PEM)
-    return path
+from tests.fakes.microsoft import KEY, PEM, with_certificate
 
 
 async def test_a_certificate_is_proof(microsoft, pem):

@@ -8,28 +8,15 @@ from bot.entra import from_entra
 from bot.tokens import NoToken, Token
 from tests.fakes.entra import EXCHANGE
 from tests.fakes.machine import HEADER
-from tests.fakes.microsoft import IDENTITY, a_microsoft, a_pods_token, with_file, with_identity
+from tests.fakes.microsoft import IDENTITY, a_pods_token, with_file, with_identity
 from tests.fakes.settings import hosted_settings
 from tests.fakes.tokens import LONG_AGO
-
-
-@pytest.fixture
-async def microsoft():
-    async with a_microsoft() as place:
-        yield place
 
 
 @pytest.fixture(autouse=True)
 def nowhere_in_azure(monkeypatch):
     for name in ("IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_ENDPOINT", "IMDS_ENDPOINT"):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def token_file(tmp_path):
-    path = tmp_path / "azure-identity-token"
-    path.write_text(a_pods_token())
-    return path
 
 
 async def test_a_managed_identity_is_proof_once_the_application_trusts_it(microsoft):
