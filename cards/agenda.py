@@ -29,12 +29,12 @@ from cards.sources import sources
 from cards.steps import CloseForm, GoTo, OpenActions, ProceedForm, StartMeeting
 from cards.tally import quorum_line
 from cards.tasks import task_lines
-from meeting.agenda import gaps, may_close, recorded
+from meeting.agenda import gaps, may_close
 from meeting.model import Meeting, Phase
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from meeting.protocol_meeting import AgendaItem, ItemKind
-from meeting.protocol_people import ConfirmedAt
+from meeting.protocol_people import ConfirmedAt, Slot
 from meeting.quorum import absent
 from meeting.saying import clock, listed
 from meeting.session import Session
@@ -56,12 +56,13 @@ def agenda_card(
         return _before(meeting, protocol)
     if meeting.phase is not Phase.IN_SESSION:
         return _after(meeting, protocol, held)
-    item = protocol.item(held.item)
+    item, missing = protocol.item(held.item), gaps(meeting, protocol)
+    empty = absent(meeting, protocol) if held.registered else ()
     return card(
         heading(f"{meeting.heading}: in session"),
         small(f"Started {clock(held.opened_at)}. The chair records here."),
-        *_minimum(meeting, protocol, held),
-        _gaps(meeting, protocol),
+        *_minimum(protocol, held, empty),
+        _gaps(missing),
         section(
             f"Item {item.number} of {len(protocol.agenda)}: {item.title}",
             *_scripts(protocol, item),
@@ -73,10 +74,10 @@ def agenda_card(
         task_lines(meeting, protocol, "meeting", "enquiry")
         if item.number >= _decision_item(protocol)
         else None,
-        _moves(meeting, protocol, item),
+        _moves(meeting, held, len(protocol.agenda), missing),
         *(_closing(meeting, protocol, typed) if item == protocol.agenda[-1] else ()),
-        _proceeding(meeting, protocol, held, typed),
-        *(small(_marked(i, meeting, held)) for i in protocol.agenda),
+        _proceeding(meeting, protocol, typed) if empty and not held.inquorate else None,
+        *_marked(meeting, protocol, held, missing),
     )
 
 
@@ -108,11 +109,12 @@ def _opening(protocol: PartnershipProtocol) -> list[Part]:
 
 def _after(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> Card:
     ended = clock(held.closed_at) if held.closed_at else ""
+    missing = gaps(meeting, protocol)
     return card(
         heading(f"{meeting.heading}: held"),
         said(f"Started {clock(held.opened_at)}, ended {ended}."),
-        _gaps(meeting, protocol),
-        *(small(_marked(i, meeting, held)) for i in protocol.agenda),
+        _gaps(missing),
+        *_marked(meeting, protocol, held, missing),
         _put_right(meeting, held),
     )
 
@@ -148,11 +150,10 @@ def _decision_item(protocol: PartnershipProtocol) -> int:
     return next(i.number for i in protocol.agenda if i.kind is ItemKind.DECISION)
 
 
-def _minimum(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> list[Part]:
+def _minimum(protocol: PartnershipProtocol, held: Session, empty: Sequence[Slot]) -> list[Part]:
     """Whether the meeting is quorate, once the chair has gone through who is there (NS-22)."""
     if not held.registered:
         return []
-    empty = absent(meeting, protocol)
     if not empty:
         return [text("Quorate: every agency of the minimum is here.", colour="Good")]
     names = listed([slot.title for slot in empty])
@@ -166,12 +167,8 @@ def _minimum(meeting: Meeting, protocol: PartnershipProtocol, held: Session) -> 
     return [*head, text("What you do about it is recorded below the agenda item.")]
 
 
-def _proceeding(
-    meeting: Meeting, protocol: PartnershipProtocol, held: Session, typed: Typed
-) -> Part:
+def _proceeding(meeting: Meeting, protocol: PartnershipProtocol, typed: Typed) -> Part:
     """What the protocol asks of the chair of a meeting below its minimum (NS-100 to NS-102)."""
-    if not held.registered or held.inquorate or not absent(meeting, protocol):
-        return None
     escalation = protocol.escalation
     return section(
         "Below the minimum: what do you do about it?",
@@ -189,30 +186,31 @@ def mark(meeting: Meeting) -> str:
     return f"{meeting.id}:{meeting.session.step if meeting.session else 0}"
 
 
-def _gaps(meeting: Meeting, protocol: PartnershipProtocol) -> Part:
-    missing = [str(i.number) for i in gaps(meeting, protocol)]
+def _gaps(missing: Sequence[AgendaItem]) -> Part:
     word = "item" if len(missing) == 1 else "items"
     if missing:
-        return text(f"Gaps: {word} {listed(missing)}", strong=True)
+        return text(f"Gaps: {word} {listed([str(i.number) for i in missing])}", strong=True)
     return text("Every item is recorded.", strong=True, colour="Good")
 
 
-def _marked(item: AgendaItem, meeting: Meeting, held: Session) -> str:
-    done = "✓" if recorded(meeting, item) else "○"
-    here = " ◀" if item.number == held.item and meeting.phase is Phase.IN_SESSION else ""
-    return f"{done} {item.number}. {item.title}{here}"
+def _marked(
+    meeting: Meeting, protocol: PartnershipProtocol, held: Session, missing: Sequence[AgendaItem]
+) -> list[Part]:
+    """The whole agenda: what is recorded, and which item is in hand."""
+    gap = {i.number for i in missing}
+    here = held.item if meeting.phase is Phase.IN_SESSION else 0
+    return [
+        small(f"{'○' if n in gap else '✓'} {n}. {i.title}{' ◀' if n == here else ''}")
+        for n, i in enumerate(protocol.agenda, 1)
+    ]
 
 
-def _moves(meeting: Meeting, protocol: PartnershipProtocol, item: AgendaItem) -> Part:
-    here, last = item.number, len(protocol.agenda)
+def _moves(meeting: Meeting, held: Session, last: int, missing: Sequence[AgendaItem]) -> Part:
+    here = held.item
     back = presses("Back", GoTo, meeting=meeting.id, item=str(here - 1)) if here > 1 else None
     on = presses("Skip for now", GoTo, meeting=meeting.id, item=str(here + 1))
-    missing = next((g for g in gaps(meeting, protocol) if g.number not in {here, here + 1}), None)
-    gap = (
-        presses(f"To gap {missing.number}", GoTo, meeting=meeting.id, item=str(missing.number))
-        if missing
-        else None
-    )
+    first = next((str(g.number) for g in missing if g.number not in {here, here + 1}), "")
+    gap = presses(f"To gap {first}", GoTo, meeting=meeting.id, item=first) if first else None
     return buttons(back, on if here < last else None, gap)
 
 

@@ -1,7 +1,8 @@
 """The few parts that every card is made of, and the line between our words and others'."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, NewType
 
 from microsoft_teams.cards import (
     ActionSet,
@@ -12,8 +13,8 @@ from microsoft_teams.cards import (
     SubmitAction,
     TextRun,
 )
-from microsoft_teams.cards.core import Action, CardElement, TextBlock
-from pydantic_core import to_json
+from microsoft_teams.cards.core import SerializableObject, TextBlock
+from pydantic_core import from_json, to_json
 
 from cards.form import TO, Form
 
@@ -21,20 +22,36 @@ CARD_VERSION: Literal["1.4"] = "1.4"
 """The lowest that holds all that is used here; phones refuse later ones."""
 
 Card = dict[str, Any]
-Part = CardElement | Sequence[CardElement] | None
+"""As JSON; nothing of it is changed once it is drawn, as others may hold the same parts."""
+Element = NewType("Element", dict[str, Any])
+Button = NewType("Button", dict[str, Any])
+Part = Element | Sequence[Element] | None
 
 Colour = Literal["Default", "Good", "Warning", "Attention", "Accent"]
 
+Shape = Mapping[str, Any]
+"""An element as the library writes it, with its words and whatever it holds left empty."""
 
-def card(*parts: Part, actions: Sequence[Action] = ()) -> Card:
-    """An Adaptive Card as JSON. The first part may be read on a lock screen: keep it neutral."""
-    made = AdaptiveCard(
+
+def shape(made: SerializableObject) -> Shape:
+    """The library takes its time: each shape is made once, and filled in a copy for each card.
+
+    So nothing that anybody wrote is remembered, and no two drawings share what can be changed."""
+    return made.model_dump(by_alias=True, exclude_none=True)
+
+
+_CARD = shape(
+    AdaptiveCard(
         version=CARD_VERSION,
-        body=list(flat(parts)),
-        actions=list(actions) or None,
+        body=[],
         fallback_text="Open Teams on a current version to read this card.",
     )
-    return _fitting(made.model_dump(by_alias=True, exclude_none=True))
+)
+
+
+def card(*parts: Part) -> Card:
+    """An Adaptive Card as JSON. The first part may be read on a lock screen: keep it neutral."""
+    return _fitting({**_CARD, "body": flat(parts)})
 
 
 LARGEST = 28 * 1024
@@ -46,27 +63,41 @@ CUT = " … (cut short on this card; the record is whole)"
 
 def _fitting(made: Card) -> Card:
     """The card with its longest lists and words cut, where it would not fit into a message."""
+    body = to_json(made)
+    return made if len(body) <= LARGEST else _cut(from_json(body))
+
+
+def _cut(made: Card) -> Card:
+    """Changes what it is given: a copy, so that a part is whole on the next card."""
+    parts = list(_each(made))
+    lists = [part for part in parts if "choices.data" in part]
+    runs = [part for part in parts if part.get("type") == "TextRun"]
     while len(to_json(made)) > LARGEST:
-        if _shortened(made):
-            continue
-        longest = max(_runs(made), key=lambda run: len(run["text"]), default={"text": ""})
-        words = longest["text"].removesuffix(CUT)
-        if len(words) <= LEAST:
+        if not _shortened(lists) and not _shorter(runs):
             break
-        longest["text"] = words[: len(words) * 3 // 4].rstrip() + CUT
     return made
+
+
+def _shorter(runs: Sequence[Card]) -> bool:
+    """Takes a quarter of the longest words away; False: they are too short for that."""
+    longest = max(runs, key=lambda run: len(run["text"]), default={"text": ""})
+    words = longest["text"].removesuffix(CUT)
+    if len(words) <= LEAST:
+        return False
+    longest["text"] = words[: len(words) * 3 // 4].rstrip() + CUT
+    return True
 
 
 FEWEST = 15
 """Choices that are left in a list in which people can be found by typing as well."""
 
 
-def _shortened(made: Card) -> bool:
+def _shortened(lists: Sequence[Card]) -> bool:
     """Takes the last of the longest such list away, but never what is chosen; False: no more."""
-    lists = [field for field in _searched(made) if len(field["choices"]) > FEWEST]
-    if not lists:
+    long = [field for field in lists if len(field["choices"]) > FEWEST]
+    if not long:
         return False
-    longest = max(lists, key=lambda field: len(field["choices"]))
+    longest = max(long, key=lambda field: len(field["choices"]))
     held = longest["choices"]
     chosen = [c for c in held if c["value"] == longest.get("value")]
     kept = held[: max(FEWEST, len(held) * 3 // 4)]
@@ -74,83 +105,114 @@ def _shortened(made: Card) -> bool:
     return True
 
 
-def _searched(part: Any) -> Iterable[dict[str, Any]]:
-    if isinstance(part, dict) and "choices.data" in part:
-        yield part
-    for inner in part.values() if isinstance(part, dict) else part:
-        if isinstance(inner, dict | list):
-            yield from _searched(inner)
+def _each(part: Card) -> Iterable[Card]:
+    """The card and whatever stands on it, from the outside in."""
+    yield part
+    for name in ("body", "items", "inlines"):
+        for inner in part.get(name, ()):
+            yield from _each(inner)
 
 
-def _runs(part: Any) -> Iterable[dict[str, Any]]:
-    if isinstance(part, dict) and part.get("type") == "TextRun":
-        yield part
-    for inner in part.values() if isinstance(part, dict) else part:
-        if isinstance(inner, dict | list):
-            yield from _runs(inner)
-
-
-def flat(parts: Iterable[Part]) -> Iterable[CardElement]:
+def flat(parts: Iterable[Part]) -> list[Element]:
+    found: list[Element] = []
     for part in parts:
-        if isinstance(part, CardElement):
-            yield part
+        if isinstance(part, dict):
+            found.append(part)
         elif part is not None:
-            yield from part
+            found += part
+    return found
 
 
-def title(words: str) -> TextBlock:
-    return TextBlock(text=words, wrap=True, size="Medium", weight="Bolder")
+_TITLE = shape(TextBlock(text="", wrap=True, size="Medium", weight="Bolder"))
 
 
-def text(words: str, *, colour: Colour = "Default", strong: bool = False) -> TextBlock:
-    """Our own words: markdown is read."""
+def title(words: str) -> Element:
+    return Element({**_TITLE, "text": words})
+
+
+@cache
+def _text(colour: Colour, strong: bool) -> Shape:
     weight: Literal["Bolder", "Default"] = "Bolder" if strong else "Default"
-    return TextBlock(text=words, wrap=True, color=colour, weight=weight)
+    return shape(TextBlock(text="", wrap=True, color=colour, weight=weight))
 
 
-def small(words: str) -> TextBlock:
+def text(words: str, *, colour: Colour = "Default", strong: bool = False) -> Element:
+    """Our own words: markdown is read."""
+    return Element({**_text(colour, strong), "text": words})
+
+
+_SMALL = shape(TextBlock(text="", wrap=True, size="Small", is_subtle=True, spacing="Small"))
+
+
+def small(words: str) -> Element:
     """A source, a time, a hint."""
-    return TextBlock(text=words, wrap=True, size="Small", is_subtle=True, spacing="Small")
+    return Element({**_SMALL, "text": words})
 
 
-def said(words: str, label: str = "", *, colour: Colour = "Default") -> RichTextBlock:
+_SAID = shape(RichTextBlock(inlines=[], spacing="Small"))
+_LABEL = shape(TextRun(text="", weight="Bolder"))
+
+
+@cache
+def _run(colour: Colour) -> Shape:
+    return shape(TextRun(text="", color=colour))
+
+
+def said(words: str, label: str = "", *, colour: Colour = "Default") -> Element:
     """Somebody's own words or name, which are never read as markdown."""
-    runs = [TextRun(text=f"{label}: ", weight="Bolder")] if label else []
-    return RichTextBlock(inlines=[*runs, TextRun(text=words, color=colour)], spacing="Small")
+    runs = [{**_LABEL, "text": f"{label}: "}] if label else []
+    return Element({**_SAID, "inlines": [*runs, {**_run(colour), "text": words}]})
 
 
-def said_small(words: str) -> RichTextBlock:
+_SMALL_RUN = shape(TextRun(text="", size="Small", is_subtle=True))
+
+
+def said_small(words: str) -> Element:
     """The same, as small as a source or a hint."""
-    return RichTextBlock(
-        inlines=[TextRun(text=words, size="Small", is_subtle=True)], spacing="Small"
-    )
+    return Element({**_SAID, "inlines": [{**_SMALL_RUN, "text": words}]})
 
 
-def warn(words: str) -> RichTextBlock:
+def warn(words: str) -> Element:
     return said(words, colour="Attention")
 
 
-def section(heading: str, *parts: Part) -> Container:
+_SECTION = shape(Container(items=[], style="emphasis", spacing="Medium"))
+
+
+def section(heading: str, *parts: Part) -> Element:
     """A group of parts under a heading of its own."""
     head = [text(heading, strong=True)] if heading else []
-    return Container(items=[*head, *flat(parts)], style="emphasis", spacing="Medium")
+    return Element({**_SECTION, "items": [*head, *flat(parts)]})
 
 
-def buttons(*actions: Action | None) -> Sequence[CardElement]:
+_ROW = shape(ActionSet(actions=[]))
+
+
+def buttons(*actions: Button | None) -> Sequence[Element]:
     """Buttons in the middle of a card; at most six to a row, as Teams allows."""
     held = [a for a in actions if a is not None]
-    return [ActionSet(actions=held[i : i + 6]) for i in range(0, len(held), 6)]
+    return [Element({**_ROW, "actions": held[i : i + 6]}) for i in range(0, len(held), 6)]
 
 
-def submits(words: str, form: type[Form], /, *, main: bool = False, **data: str) -> SubmitAction:
+_SUBMIT = shape(SubmitAction(title="", data={}))
+_MAIN = shape(SubmitAction(title="", data={}, style="positive"))
+
+
+def submits(words: str, form: type[Form], /, *, main: bool = False, **data: str) -> Button:
     """A button that sends what was typed on the card, and `data`, to the form's route."""
-    return SubmitAction(title=words, data={TO: form.to, **data}, style="positive" if main else None)
+    return Button({**(_MAIN if main else _SUBMIT), "title": words, "data": {TO: form.to, **data}})
 
 
-def presses(words: str, form: type[Form], /, **data: str) -> SubmitAction:
+_PRESS = shape(SubmitAction(title="", data={}, associated_inputs="none"))
+
+
+def presses(words: str, form: type[Form], /, **data: str) -> Button:
     """A button that needs nothing typed."""
-    return SubmitAction(title=words, data={TO: form.to, **data}, associated_inputs="none")
+    return Button({**_PRESS, "title": words, "data": {TO: form.to, **data}})
 
 
-def opens(words: str, url: str) -> OpenUrlAction:
-    return OpenUrlAction(title=words, url=url)
+_OPEN = shape(OpenUrlAction(title="", url=""))
+
+
+def opens(words: str, url: str) -> Button:
+    return Button({**_OPEN, "title": words, "url": url})

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from microsoft_teams.cards import SubmitAction
-
 from cards.blocks import Card, Part, buttons, card, presses, said, small, text, title, warn
 from cards.form import Form
 from meeting.delivery import Attempt, Deliveries, Delivery, Result
@@ -104,10 +102,6 @@ def call_card(
     slots = set(post.edition.split(","))
     lost = [d for d in deliveries if d.slot in slots]
     what = listed(list(dict.fromkeys(WHAT.get(d.kind, "a message") for d in lost)))
-    again: list[SubmitAction | None] = [
-        presses("I have rung them", Called, meeting=meeting.id, person=post.about),
-        presses("Send it again", SendAgain, meeting=meeting.id, person=post.about),
-    ]
     return card(
         heading,
         warn(f"{who}, may not know of it."),
@@ -115,7 +109,10 @@ def call_card(
         said(what[0].upper() + what[1:] if what else "", "About"),
         *(said(_how(d)) for d in lost),
         _unsure(lost),
-        buttons(*again),
+        buttons(
+            presses("I have rung them", Called, meeting=meeting.id, person=post.about),
+            presses("Send it again", SendAgain, meeting=meeting.id, person=post.about),
+        ),
         small(f"Because: {post.why}"),
     )
 

@@ -74,8 +74,7 @@ def _action(heading: str) -> Callable[[Scene], Card]:
 
 def with_parts(drawn: Card, *parts: Part) -> Card:
     """The card with something more below."""
-    more = [p.model_dump(by_alias=True, exclude_none=True) for p in flat(parts)]
-    return {**drawn, "body": [*drawn["body"], *more]}
+    return {**drawn, "body": [*drawn["body"], *flat(parts)]}
 
 
 def _authorised(scene: Scene) -> Card:
@@ -125,8 +124,7 @@ def _proposal(s: Scene) -> Card:
     if not lines:
         return drawn
     fares = section("How the invitations fare", *lines)
-    held = fares.model_dump(by_alias=True, exclude_none=True)
-    return {**drawn, "body": [*drawn["body"][:2], held, *drawn["body"][2:]]}
+    return {**drawn, "body": [*drawn["body"][:2], fares, *drawn["body"][2:]]}
 
 
 def _conference(s: Scene) -> Card:

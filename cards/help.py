@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 
-from microsoft_teams.cards import SubmitAction
-
-from cards.blocks import Card, Part, buttons, card, presses, said, section, small, text, title
+from cards.blocks import (
+    Button,
+    Card,
+    Part,
+    buttons,
+    card,
+    presses,
+    said,
+    section,
+    small,
+    text,
+    title,
+)
 from cards.form import Form
 from cards.request import OpenRequest, Step, deadline_lines
 from cards.tally import quorum_line
@@ -99,7 +109,7 @@ def status_card(meeting: Meeting, protocol: PartnershipProtocol, person: Person)
     )
 
 
-def _next(meeting: Meeting, person: Person) -> list[SubmitAction | None]:
+def _next(meeting: Meeting, person: Person) -> list[Button | None]:
     mine = meeting.requester.id == person.id
     changeable = mine and meeting.phase in {Phase.DRAFT, Phase.RETURNED}
     return [

@@ -1,6 +1,7 @@
 """Questions on a card: each with a label, what was typed before, and what was wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 from microsoft_teams.cards import (
@@ -11,10 +12,11 @@ from microsoft_teams.cards import (
     TextInput,
     ToggleInput,
 )
-from microsoft_teams.cards.core import CardElement
 
-from cards.blocks import small, warn
+from cards.blocks import Card, Element, Shape, shape, warn
 from cards.form import NOTHING, Typed
+
+Style = Literal["compact", "expanded", "filtered"]
 
 LONG = 5000
 """The most that one answer may hold: four of them fit into one message when shown again."""
@@ -22,6 +24,20 @@ LONG = 5000
 
 PEOPLE = "people"
 """What Teams asks the bot for as a name is typed: everybody, or with /agency those of one."""
+
+
+@cache
+def _line(long: bool, hinted: bool, filled: bool) -> Shape:
+    return shape(
+        TextInput(
+            id="",
+            label="",
+            is_multiline=long or None,
+            placeholder="" if hinted else None,
+            value="" if filled else None,
+            max_length=LONG if long else 500,
+        )
+    )
 
 
 def ask(
@@ -32,35 +48,54 @@ def ask(
     lines: int = 1,
     hint: str = "",
     value: str = "",
-    required: bool = False,
-) -> list[CardElement]:
+) -> list[Element]:
     """A line of text, or several."""
-    box = TextInput(
-        id=field,
-        label=label,
-        is_multiline=lines > 1 or None,
-        placeholder=hint or None,
-        value=typed.value(field, value) or None,
-        max_length=LONG if lines > 1 else 500,
-        is_required=required or None,
-        error_message=f"{label}: please fill this in." if required else None,
-    )
-    return _with_mistake(box, field, typed)
+    held = typed.value(field, value)
+    box = {**_line(lines > 1, bool(hint), bool(held)), "id": field, "label": label}
+    if hint:
+        box["placeholder"] = hint
+    return _asked(box, held, typed.wrong.get(field))
 
 
-def ask_day(
-    field: str, label: str, typed: Typed = NOTHING, *, value: str = ""
-) -> list[CardElement]:
-    box = DateInput(id=field, label=label, value=typed.value(field, value) or None)
-    return _with_mistake(box, field, typed)
+@cache
+def _day(filled: bool) -> Shape:
+    return shape(DateInput(id="", label="", value="" if filled else None))
 
 
-def tick(field: str, label: str, words: str, typed: Typed = NOTHING) -> list[CardElement]:
+def ask_day(field: str, label: str, typed: Typed = NOTHING, *, value: str = "") -> list[Element]:
+    held = typed.value(field, value)
+    box = {**_day(bool(held)), "id": field, "label": label}
+    return _asked(box, held, typed.wrong.get(field))
+
+
+_TICK = shape(ToggleInput(id="", title="", label="", wrap=True, value=""))
+
+
+def tick(field: str, label: str, words: str, typed: Typed = NOTHING) -> list[Element]:
     """A box to tick: `label` is the question, `words` what ticking it says."""
-    ticked = typed.value(field).lower() == "true"
-    box = ToggleInput(id=field, title=words, label=label, wrap=True, value=str(ticked).lower())
-    box.show_title = None
-    return _with_mistake(box, field, typed)
+    held = "true" if typed.value(field).lower() == "true" else "false"
+    box = {**_TICK, "id": field, "title": words, "label": label}
+    return _asked(box, held, typed.wrong.get(field))
+
+
+@cache
+def _choices(style: Style, several: bool, filled: bool, required: bool) -> Shape:
+    hints = {"compact": "Choose", "filtered": "Type a name, or choose"}
+    return shape(
+        ChoiceSetInput(
+            id="",
+            label="",
+            choices=[],
+            choices_data=QueryData() if style == "filtered" else None,
+            is_multi_select=several or None,
+            style=style,
+            value="" if filled else None,
+            wrap=True,
+            is_required=required or None,
+            error_message="" if required else None,
+            placeholder=hints.get(style),
+        )
+    )
 
 
 def choose(
@@ -73,21 +108,17 @@ def choose(
     value: str = "",
     required: bool = False,
     style: Literal["compact", "expanded"] = "compact",
-) -> list[CardElement]:
+) -> list[Element]:
     """One of several, or several; `choices` maps what is kept to what is read."""
-    box = ChoiceSetInput(
-        id=field,
-        label=label,
-        choices=[Choice(title=unlinked(words), value=kept) for kept, words in choices.items()],
-        is_multi_select=several or None,
-        style=style if not several else "expanded",
-        value=typed.value(field, value) or None,
-        wrap=True,
-        is_required=required or None,
-        error_message=f"{label}: please choose." if required else None,
-        placeholder="Choose" if style == "compact" and not several else None,
-    )
-    return _with_mistake(box, field, typed)
+    held = typed.value(field, value)
+    drawn = _choices("expanded" if several else style, several, bool(held), required)
+    box = {**drawn, "id": field, "label": label, "choices": _listed(choices)}
+    if required:
+        box["errorMessage"] = f"{label}: please choose."
+    return _asked(box, held, typed.wrong.get(field))
+
+
+_QUERY = shape(QueryData(dataset=""))
 
 
 def choose_person(
@@ -98,18 +129,25 @@ def choose_person(
     *,
     value: str = "",
     agency: str = "",
-) -> list[CardElement]:
+) -> list[Element]:
     """One of these people, or whoever is found by typing; `agency`: of that one alone.
 
     Teams reads `filtered` and the query on a card of any version; who does not know them sees the
     choices as a plain list (docs/decisions/0014).
     """
-    box, *mistake = choose(field, label, choices, typed, value=value)
-    assert isinstance(box, ChoiceSetInput)
-    box.style = "filtered"
-    box.placeholder = "Type a name, or choose"
-    box.choices_data = QueryData(dataset=f"{PEOPLE}/{agency}" if agency else PEOPLE)
-    return [box, *mistake]
+    held = typed.value(field, value)
+    drawn = _choices("filtered", False, bool(held), False)
+    box = {**drawn, "id": field, "label": label, "choices": _listed(choices)}
+    box["choices.data"] = {**_QUERY, "dataset": f"{PEOPLE}/{agency}" if agency else PEOPLE}
+    return _asked(box, held, typed.wrong.get(field))
+
+
+_CHOICE = shape(Choice(title="", value=""))
+
+
+def _listed(choices: Mapping[str, str]) -> list[Card]:
+    named = choices.items()
+    return [{**_CHOICE, "title": unlinked(words), "value": kept} for kept, words in named]
 
 
 def unlinked(words: str) -> str:
@@ -117,10 +155,8 @@ def unlinked(words: str) -> str:
     return words.replace("[", "(").replace("]", ")")
 
 
-def _with_mistake(box: CardElement, field: str, typed: Typed) -> list[CardElement]:
-    wrong = typed.wrong.get(field)
-    return [box, warn(wrong)] if wrong else [box]
-
-
-def hint(words: str) -> Sequence[CardElement]:
-    return [small(words)]
+def _asked(box: Card, held: str, wrong: str | None) -> list[Element]:
+    """The field with what stands in it; where something is wrong with that, it is said below."""
+    if held:
+        box["value"] = held
+    return [Element(box), warn(wrong)] if wrong else [Element(box)]

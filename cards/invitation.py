@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from microsoft_teams.cards.core import CardElement
 from pydantic import ConfigDict
 
 from cards.arrange import meeting_lines
 from cards.blocks import (
     Card,
+    Element,
     Part,
     buttons,
     card,
@@ -172,8 +172,9 @@ def _changes(
     meeting: Meeting, protocol: PartnershipProtocol, people: Sequence[Person], typed: Typed
 ) -> list[Part]:
     there = {i.person.id for i in meeting.asked if i.person}
+    titles = {a.id: a.title for a in protocol.agencies}
     others = {
-        p.id: f"{p.name} ({protocol.agency(p.agency)}), {p.title or p.role}"
+        p.id: f"{p.name} ({titles.get(p.agency, p.agency)}), {p.title or p.role}"
         for p in people
         if p.id not in there
     }
@@ -202,7 +203,7 @@ def _nobody(meeting: Meeting, protocol: PartnershipProtocol) -> str:
     )
 
 
-def _join(meeting: Meeting, typed: Typed) -> list[CardElement]:
+def _join(meeting: Meeting, typed: Typed) -> list[Element]:
     """Whoever sets the meeting up adds the link, where the request had none."""
     held = meeting.request.join_link
     return ask("join_link", "Link to join", typed, value=held, hint="https://…")

@@ -10,5 +10,5 @@ BELOW = 2
 
 def shown_back(drawn: Card, readings: Sequence[str]) -> Card:
     """The card with those readings below its heading; the same card where there are none."""
-    lines = [said(words).model_dump(by_alias=True, exclude_none=True) for words in readings]
+    lines = map(said, readings)
     return {**drawn, "body": [*drawn["body"][:BELOW], *lines, *drawn["body"][BELOW:]]}

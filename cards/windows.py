@@ -1,11 +1,11 @@
 """A card as its client can show it: in the chat, with or without windows, and in a window."""
 
-from itertools import pairwise
+from collections.abc import Callable
 from typing import Any
 
-from microsoft_teams.cards import ActionSet, SubmitAction
+from microsoft_teams.cards import SubmitAction
 
-from cards.blocks import Card, card, said, small, title, warn
+from cards.blocks import Button, Card, buttons, card, said, shape, small, title, warn
 from cards.form import FORMS, TO
 
 FETCH = {"type": "task/fetch"}
@@ -13,30 +13,39 @@ FETCH = {"type": "task/fetch"}
 AMISS = "Nothing was recorded yet. Please look at what is marked below."
 
 
+Change = Callable[[Card], Card]
+"""An element or a button as it should be; itself where it is right."""
+
+WITHIN = ("body", "items", "actions")
+"""Where a card or an element holds others; nothing else is looked into."""
+
+
 def for_chat(shown: Card, *, rich: bool) -> Card:
-    """The card with buttons that open windows; where there are none, without what needs Teams."""
-    fitted: Card = _changed(shown, windows=rich, typing=rich)
-    return fitted
+    """The card with buttons that open windows; where there are none, without what needs Teams.
+
+    It may be the card itself, or share parts with it: neither is to be changed afterwards."""
+    return _changed(shown, _with_window if rich else _without_search)
 
 
 def for_window(shown: Card) -> Card:
     """Within a window a button goes on there, and what is wrong is said at the top as well."""
-    inside: Card = _changed(shown, windows=False, typing=True)
-    return _with_line(inside, AMISS) if _mistakes(inside) else inside
+    return _with_line(shown, AMISS) if _mistakes(shown) else shown
 
 
-def _changed(part: Any, *, windows: bool, typing: bool) -> Any:
-    if isinstance(part, list):
-        return [_changed(p, windows=windows, typing=typing) for p in part]
-    if not isinstance(part, dict):
-        return part
-    new = {k: _changed(v, windows=windows, typing=typing) for k, v in part.items()}
-    if "choices.data" in new and not typing:
-        del new["choices.data"]
-        new |= {"style": "compact", "placeholder": "Choose"}
-    if windows and new.get("type") == "Action.Submit" and _opens(new.get("data")):
-        new["data"] = {**new["data"], "msteams": FETCH}
+def _changed(part: Card, change: Change) -> Card:
+    new = change(part)
+    for name in WITHIN:
+        if held := part.get(name):
+            made = [_changed(inner, change) for inner in held]
+            if made != held:
+                new = {**new, name: made}
     return new
+
+
+def _with_window(part: Card) -> Card:
+    if part.get("type") != "Action.Submit" or not _opens(part.get("data")):
+        return part
+    return {**part, "data": {**part["data"], "msteams": FETCH}}
 
 
 def _opens(data: object) -> bool:
@@ -44,46 +53,51 @@ def _opens(data: object) -> bool:
     return form is not None and form.window
 
 
+def _without_search(part: Card) -> Card:
+    if "choices.data" not in part:
+        return part
+    plain = {name: held for name, held in part.items() if name != "choices.data"}
+    return {**plain, "style": "compact", "placeholder": "Choose"}
+
+
 def _with_line(shown: Card, words: str) -> Card:
     head, *rest = shown["body"]
-    line = warn(words).model_dump(by_alias=True, exclude_none=True)
-    return {**shown, "body": [head, line, *rest]}
+    return {**shown, "body": [head, warn(words), *rest]}
 
 
-def _mistakes(part: Any) -> bool:
+def _mistakes(part: Card) -> bool:
     """Whether a warning stands right below a field."""
-    if isinstance(part, list):
-        below = any(_is_field(a) and _warns(b) for a, b in pairwise(part))
-        return below or any(map(_mistakes, part))
-    return isinstance(part, dict) and any(map(_mistakes, part.values()))
+    for name in WITHIN:
+        above = part
+        for inner in part.get(name, ()):
+            if (_is_field(above) and _warns(inner)) or _mistakes(inner):
+                return True
+            above = inner
+    return False
 
 
-def _is_field(part: object) -> bool:
-    return isinstance(part, dict) and str(part.get("type")).startswith("Input.")
+def _is_field(part: Card) -> bool:
+    return str(part.get("type")).startswith("Input.")
 
 
-def _warns(part: object) -> bool:
-    runs = part.get("inlines") if isinstance(part, dict) else None
-    return isinstance(runs, list) and runs[0].get("color") == "Attention"
+def _warns(part: Card) -> bool:
+    runs: list[Card] = part.get("inlines", [])
+    return bool(runs) and runs[0].get("color") == "Attention"
 
 
 def again(shown: Card, data: dict[str, Any], words: str) -> Card:
     """The form once more: why it was refused on top, and everything as it was typed."""
-    return _with_line(_changed(_filled(shown, data), windows=False, typing=True), words)
+    return _with_line(_changed(shown, lambda part: _filled(part, data)), words)
 
 
-def _filled(part: Any, data: dict[str, Any]) -> Any:
-    if isinstance(part, list):
-        return [_filled(p, data) for p in part]
-    if not isinstance(part, dict):
-        return part
-    new = {k: _filled(v, data) for k, v in part.items()}
+def _filled(part: Card, data: dict[str, Any]) -> Card:
     value = data.get(str(part.get("id")))
-    if _is_field(part) and isinstance(value, str):
-        limit, offered = part.get("maxLength"), _offered(part)
-        if offered is None or set(filter(None, value.split(","))) <= offered:
-            new["value"] = value[: int(limit)] if limit else value
-    return new
+    if not _is_field(part) or not isinstance(value, str):
+        return part
+    limit, offered = part.get("maxLength"), _offered(part)
+    if offered is not None and not set(filter(None, value.split(","))) <= offered:
+        return part
+    return {**part, "value": value[: int(limit)] if limit else value}
 
 
 def _offered(field: dict[str, Any]) -> set[str] | None:
@@ -95,11 +109,11 @@ def kept(data: dict[str, Any], words: str) -> Card:
     """Where the form itself cannot be shown: what was typed, to send once more or to copy."""
     typed = [v for k, v in data.items() if k not in {TO, "meeting", "once", "msteams"}]
     held = [v for v in typed if isinstance(v, str) and " " in v.strip()]
-    once_more = SubmitAction(title="Try again", data=data)
+    once_more = shape(SubmitAction(title="Try again", data=data))
     return card(
         title("Not recorded"),
         warn(words),
         small("What you typed is still here:") if held else None,
         *(said(v) for v in held),
-        ActionSet(actions=[once_more]),
+        buttons(Button({**once_more})),
     )

@@ -8,7 +8,7 @@ from tests.browser.cards import Renderer
 
 def drawn(renderer: Renderer, version: str):
     [field] = choose_person("who", "Who comes", {"a": "Ann Able", "b": "Bo Berg"}, value="b")
-    body = [field.model_dump(by_alias=True, exclude_none=True)]
+    body = [field]
     card = {"type": "AdaptiveCard", "version": "1.4", "body": body}
     return renderer.draw(card, version=version)
 
