@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from datetime import datetime
 from typing import TypeVar
 from weakref import WeakValueDictionary
@@ -18,7 +18,7 @@ from bot.reckoned import Reckoned
 from bot.round import Lost, Round
 from cards.drawing import Link
 from meeting.post import Post
-from state.backend import Conflict
+from state.backend import Conflict, Unavailable
 from state.directory import CONVENE
 from state.receipts import show_again
 from state.store import Store
@@ -81,10 +81,18 @@ class Postman:
     async def wake(self) -> int:
         """Visits every meeting whose time has come; says how many."""
         async with self._waking:
-            due = await self._store.due_wakes(self._now(), MOST_WAKES)
+            due = [m for m in await self._due() if not self._is_visited(m)]
             for start in range(0, len(due), TOGETHER):
                 await self._visit_all(due[start : start + TOGETHER])
             return len(due)
+
+    async def _due(self) -> list[str]:
+        return await self._store.due_wakes(self._now(), MOST_WAKES)
+
+    def _is_visited(self, meeting_id: str) -> bool:
+        """At this moment, by this process; should it stay due, it is due again in a second."""
+        lock = self._locks.get(meeting_id)
+        return lock is not None and lock.locked()
 
     async def sweep(self) -> int:
         """Visits every meeting of which something may still be owed, whatever its wake says.
@@ -221,13 +229,15 @@ class Postman:
 
 
 async def _safely(round_: Round, step: Awaitable[T]) -> T | None:
-    """One meeting's fault must not keep back the others; its wake stands at its lease's end."""
+    """One meeting's fault must not keep back the others; it is tried again at its lease's end."""
     try:
         return await step
     except Lost:
         log.warning("another process has taken over", meeting=round_.meeting_id)
     except Exception as error:
         log.error("visit failed", meeting=round_.meeting_id, kind=type(error).__name__)
+        with suppress(Unavailable):  # then everything is tried again when the store is back
+            await round_.put_off()
     return None
 
 

@@ -20,12 +20,12 @@ from state.orders import OrderKind
 from state.receipts import Receipt, Shown, keep_shown, shown_of
 from state.rows import Rows
 from state.store import Store, Work
-from state.wakes import LEASE, claim, let_go, still_held
+from state.wakes import CHANGED, LEASE, claim, let_go, put_off, still_held
 
 SHOW_OTHERS = {PostKind.PROPOSAL, PostKind.CALL}
 """The cards that say how posts have got to other people."""
 
-READ = ("wakeof", "meeting", OrderKind.RESTRICTED, "shown")
+READ = ("meeting", "changed", "wakeof", "shown", "lease", OrderKind.RESTRICTED)
 """The rows of a meeting that each round reads."""
 
 MOST_DRAWN = 8
@@ -60,7 +60,8 @@ class Round:
         self._clock = clock
         self._held_at: datetime
         self._work: Work
-        self._wake: str | None
+        self._change: int
+        """The version at which it was noted that somebody had changed it; 0: it was not."""
         self.changed = False
         """Somebody's turn about it has ended since it was read."""
         self.meeting: Meeting
@@ -85,7 +86,7 @@ class Round:
         self.now = now
         for _ in range(TRIES):
             work = self._store.work(CONVENE, now)
-            # The wake is read before the meeting: a turn that ends later moves it, and is noticed.
+            # All as of one moment: a turn that ends later notes its change anew, and is noticed.
             await work.rows.fetch([f"{kind}:{self.meeting_id}" for kind in READ])
             meeting = await work.meeting(self.meeting_id)
             protocol = work.protocol(meeting)
@@ -94,7 +95,7 @@ class Round:
                 break
             await self._ask(asked, protocol)
         self._work, self.meeting, self.protocol = work, meeting, protocol
-        self._wake, self.changed = await work.rows.get(f"wakeof:{self.meeting_id}"), False
+        self._change, self.changed = await work.rows.version(self._noted), False
         await self._read_shown(work)
         body = await work.rows.get(f"meeting:{self.meeting_id}")
         self.owed = self._reckoned.owed(meeting, protocol, body)
@@ -115,6 +116,14 @@ class Round:
         await work.save(asked, f"asked {names} as well", protocol.cite(protocol.roll_over))
         with suppress(Conflict):
             await work.commit()
+
+    @property
+    def _noted(self) -> str:
+        return f"{CHANGED}{self.meeting_id}"
+
+    async def put_off(self) -> None:
+        """After a fault: the next visit is made when the hold on the meeting would have ended."""
+        await put_off(self._store.backend, self.meeting_id, self._clock())
 
     @property
     def plan(self) -> Plan:
@@ -163,11 +172,11 @@ class Round:
     async def _keep(self, receipts: Sequence[Receipt]) -> None:
         for _ in range(TRIES):
             work, now = self._store.work(CONVENE, self.now), self._clock()
-            kinds = ("lease", "shown", "journalend", "wakeof")
+            kinds = ("lease", "shown", "journalend", "changed")
             await work.rows.fetch([f"{kind}:{self.meeting_id}" for kind in kinds])
             if not await still_held(work.rows, self.meeting_id, self._holder, now):
                 raise Lost
-            self.changed = await work.rows.get(f"wakeof:{self.meeting_id}") != self._wake
+            self.changed = await work.rows.version(self._noted) != self._change
             if receipts:
                 await self._write(work, receipts)
             try:
@@ -198,7 +207,9 @@ class Round:
         return "the channel" if to == CHANNEL else found.name if found else to
 
     async def end(self) -> bool:
-        """Lets the meeting go until its next wake; False when it changed meanwhile."""
+        """Lets the meeting go until its next wake; False when another change came after the one
+        that was seen to. The first since it was read stays noted, and is seen to next."""
+        await self._work.rows.set(self._noted, None)
         await self._work.wake(self.meeting_id, self.plan.next_wake(), self.meeting.request.meet_at)
         await let_go(self._work.rows, self.meeting_id, self._holder)
         try:
@@ -208,7 +219,7 @@ class Round:
         return True
 
     async def leave(self) -> None:
-        """Lets the meeting go with the wake that somebody else has set."""
+        """Lets the meeting go, to be looked at again at once."""
         rows = Rows(self._store.backend)
         await let_go(rows, self.meeting_id, self._holder)
         with suppress(Conflict):

@@ -4,12 +4,25 @@ import hashlib
 import json
 from datetime import datetime
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, ValidationError
 
 from meeting.base import Frozen
 
 STORE = "store"
 """In place of a meeting's reference: the journal of what was done to the store as a whole."""
+
+
+class End(Frozen):
+    """Where a journal stands: its last line, without its words."""
+
+    number: int
+    at: AwareDatetime
+    digest: str
+
+    @property
+    def mark(self) -> str:
+        """Number and digest: whoever keeps it can tell later whether anything was changed."""
+        return f"{self.number}:{self.digest}"
 
 
 class Entry(Frozen):
@@ -33,12 +46,24 @@ class Entry(Frozen):
         return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
     @property
+    def end(self) -> End:
+        """The journal's end while no other line comes after this one."""
+        return End(number=self.number, at=self.at, digest=self.digest)
+
+    @property
     def mark(self) -> str:
-        """Number and digest: whoever keeps it can tell later whether anything was changed."""
-        return f"{self.number}:{self.digest}"
+        return self.end.mark
 
 
-def entry_after(last: Entry | None, at: datetime, by: str, what: str, why: str = "") -> Entry:
+def read_end(body: str) -> End:
+    """Of the present version, or of those that kept the whole line there."""
+    try:
+        return End.model_validate_json(body)
+    except ValidationError:
+        return Entry.model_validate_json(body).end
+
+
+def entry_after(last: End | None, at: datetime, by: str, what: str, why: str = "") -> Entry:
     return Entry(
         number=last.number + 1 if last else 1,
         at=at,

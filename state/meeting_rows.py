@@ -10,7 +10,7 @@ from cachetools import LRUCache
 from meeting.base import Frozen
 from meeting.model import Meeting
 from state.backend import Unavailable
-from state.journal import Entry
+from state.journal import End
 
 VERSION = 2
 MOST_HELD = 1000
@@ -26,7 +26,7 @@ class MeetingRow(Frozen):
 
     row: int = VERSION
     head: str = ""
-    """Where its journal stood then, so that nobody can cut the end off unseen: Entry.mark."""
+    """Where its journal stood then, so that nobody can cut the end off unseen: End.mark."""
     meeting: Meeting
 
 
@@ -42,11 +42,11 @@ UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_head
 """From each version to the next. Version 1 was the meeting alone, without a number."""
 
 
-def write_meeting(meeting: Meeting, entry: Entry) -> str:
-    """The body of its row; `entry` is the last of its journal.
+def write_meeting(meeting: Meeting, end: End) -> str:
+    """The body of its row; `end` is that of its journal.
 
     It is not parsed again when next read; tests see to it that it would be read as it is."""
-    row = MeetingRow(head=entry.mark, meeting=meeting)
+    row = MeetingRow(head=end.mark, meeting=meeting)
     body = row.model_dump_json()
     with _LOCK:
         _LATELY[body] = row

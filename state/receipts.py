@@ -13,6 +13,7 @@ from meeting.delivery import Attempt, Delivery, Result, Way
 from meeting.post import CHANNEL, PostKind
 from state.places import Place, PlaceKind
 from state.store import Work
+from state.wakes import note_change
 
 
 class Receipt(Frozen):
@@ -133,7 +134,7 @@ async def show_again(work: Work, meeting_id: str, wanted: Callable[[Receipt], bo
         return False
     waiting = [_waiting(r, work.at) for r in found]
     await keep_shown(work, meeting_id, shown.with_receipts(*waiting))
-    await work.wake(meeting_id, work.at)
+    await note_change(work.rows, meeting_id)
     return True
 
 

@@ -17,7 +17,7 @@ from state.directory import CONVENE
 from state.figures import statistics_of
 from state.index import CLOSED
 from state.joining import forget_old_joinings
-from state.journal import STORE, Entry
+from state.journal import STORE, read_end
 from state.meeting_rows import read_meeting
 from state.orders import OrderKind, order_key
 from state.paging import all_keys, all_rows
@@ -31,7 +31,7 @@ MARKS_KEPT = timedelta(days=30)
 """How long it is remembered which message, and which press of a button, was answered already."""
 
 
-OWN = ("meeting", "journalend", "shown", "wakeof", "lease", *OrderKind)
+OWN = ("meeting", "journalend", "shown", "changed", "wakeof", "lease", *OrderKind)
 """Beginnings of the rows of which a meeting has one each."""
 AT_ONCE = 500
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -72,7 +72,7 @@ async def _past(store: Store, limit: datetime) -> AsyncIterator[str]:
     """References of the meetings with no line on their timeline since then."""
     async for row in all_rows(store.backend, "journalend:"):
         name = row.key.removeprefix("journalend:")
-        if name != STORE and Entry.model_validate_json(row.body).at < limit:
+        if name != STORE and read_end(row.body).at < limit:
             yield name
 
 
@@ -95,12 +95,12 @@ async def _purge(
     journal = [key for prefix in many async for key in all_keys(store.backend, prefix)]
     await work.rows.fetch([*own, *readers, *journal])
     body, end = [await work.rows.get(f"{kind}:{name}") for kind in ("meeting", "journalend")]
-    if body is None or end is None or Entry.model_validate_json(end).at >= limit:
+    if body is None or end is None or read_end(end).at >= limit:
         return False
     wake = await work.rows.get(f"wakeof:{name}")
     for key in filter(None, [*own, *readers, *journal, wake]):
         await work.rows.set(key, None)
-    await _leave(work, read_meeting(body), Entry.model_validate_json(end).mark)
+    await _leave(work, read_meeting(body), read_end(end).mark)
     try:
         await work.commit()
     except Conflict:

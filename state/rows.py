@@ -23,6 +23,11 @@ class Rows:
         row = await self._row(key)
         return row.body if row else None
 
+    async def version(self, key: str) -> int:
+        """At which the row was read; 0 when it is not there."""
+        row = await self._row(key)
+        return row.version if row else 0
+
     async def fetch(self, keys: Iterable[str]) -> None:
         """Reads several rows at once, so that `get` and `set` of them need not wait."""
         wanted = [key for key in dict.fromkeys(keys) if key not in self._read]

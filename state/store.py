@@ -12,11 +12,15 @@ from meeting.protocol import PartnershipProtocol
 from state.backend import Backend
 from state.directory import CONVENE, Directory
 from state.index import index_key, standing, worth_reading
-from state.journal import Entry, entry_after
+from state.journal import End, Entry, entry_after, read_end
 from state.meeting_rows import read_meeting, write_meeting
 from state.orders import OrderKind, restricted_key
 from state.rows import Rows
-from state.wakes import due_wakes, set_wake, waking
+from state.wakes import CHANGED, due_wakes, note_change, set_wake, waking
+
+SAVED = ("meeting:", "journalend:", CHANGED)
+"""Beginnings of the rows that are written whenever a meeting is."""
+EXPECTED = (*SAVED, f"{OrderKind.RESTRICTED}:")
 
 
 class Store:
@@ -70,8 +74,8 @@ class Work:
 
     async def expect(self, meeting_id: str) -> None:
         """Reads in one go what a turn about that meeting is likely to ask for."""
-        kinds = ("meeting", OrderKind.RESTRICTED, "journalend", "wakeof") if meeting_id else ()
-        await self.rows.fetch(f"{kind}:{meeting_id}" for kind in kinds)
+        if meeting_id:
+            await self.rows.fetch(f"{kind}{meeting_id}" for kind in EXPECTED)
 
     async def meeting(self, meeting_id: str) -> Meeting:
         """Refuses in the same words whether it does not exist or is not theirs to see."""
@@ -97,14 +101,12 @@ class Work:
         return sorted(seen, key=lambda m: m.begun_at, reverse=True)
 
     async def save(self, meeting: Meeting, what: str, why: str = "") -> None:
-        """Keeps the meeting with a line on its timeline and a wake; `what` names no child."""
-        await self.rows.fetch(
-            f"{kind}:{meeting.id}" for kind in ("meeting", "journalend", "wakeof")
-        )
+        """Keeps the meeting with a line on its timeline, to be looked at; `what` names no child."""
+        await self.rows.fetch(f"{kind}{meeting.id}" for kind in SAVED)
         await self._tie(meeting)
-        entry = await self.note(meeting.id, what, why)
-        await self.rows.set(f"meeting:{meeting.id}", write_meeting(meeting, entry))
-        await self.wake(meeting.id, self.at, meeting.request.meet_at)
+        end = await self.note(meeting.id, what, why)
+        await self.rows.set(f"meeting:{meeting.id}", write_meeting(meeting, end))
+        await note_change(self.rows, meeting.id, meeting.request.meet_at)
         if meeting.id not in self.touched:
             self.touched.append(meeting.id)
 
@@ -129,15 +131,15 @@ class Work:
             self._noted.add(meeting.id)
             await self.note(meeting.id, "read the meeting")
 
-    async def note(self, meeting_id: str, what: str, why: str = "") -> Entry:
-        """A line on the timeline."""
+    async def note(self, meeting_id: str, what: str, why: str = "") -> End:
+        """A line on the timeline, which then ends with it."""
         body = await self.rows.get(f"journalend:{meeting_id}")
-        last = Entry.model_validate_json(body) if body else None
+        last = read_end(body) if body else None
         entry = entry_after(last, self.at, self.person.id, what, why)
-        line = entry.model_dump_json()
-        self.rows.add(f"journal:{meeting_id}:{entry.number:08d}", line)
-        await self.rows.set(f"journalend:{meeting_id}", line)
-        return entry
+        end = entry.end
+        self.rows.add(f"journal:{meeting_id}:{entry.number:08d}", entry.model_dump_json())
+        await self.rows.set(f"journalend:{meeting_id}", end.model_dump_json())
+        return end
 
     async def commit(self) -> None:
         """Raises Conflict when somebody else was first, Unavailable when nothing was kept."""

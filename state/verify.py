@@ -6,7 +6,7 @@ from typing import NamedTuple
 from state.approved import approved_prefix, mark_of, marks_said
 from state.backend import Backend, Row
 from state.chain import Line, chain_faults, mark_fault
-from state.journal import STORE, Entry
+from state.journal import STORE, End, Entry, read_end
 from state.meeting_rows import MeetingRow, read_row
 from state.orders import WORDS, OrderKind, noted, order_key
 from state.paging import all_keys
@@ -87,7 +87,7 @@ async def _ends(backend: Backend, name: str, lines: list[Line]) -> list[str]:
     """What the end of the journal and the meeting itself know of it."""
     ending, meeting = f"journalend:{name}", f"meeting:{name}"
     rows = await _genuine(backend, [ending, meeting])
-    found, end, row = list[str](), _entry(rows.get(ending)), _meeting(rows.get(meeting))
+    found, end, row = list[str](), _end(rows.get(ending)), _meeting(rows.get(meeting))
     if end is None:
         found.append(NO_END)
     else:
@@ -126,6 +126,13 @@ async def _minutes(backend: Backend, name: str, lines: list[Line]) -> AsyncItera
 def _entry(row: Row | None) -> Entry | None:
     try:
         return Entry.model_validate_json(row.body) if row else None
+    except ValueError:
+        return None
+
+
+def _end(row: Row | None) -> End | None:
+    try:
+        return read_end(row.body) if row else None
     except ValueError:
         return None
 

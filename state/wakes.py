@@ -1,6 +1,7 @@
 """When each meeting must next be looked at, and which of the bot's processes is looking at it."""
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
@@ -8,13 +9,12 @@ from typing import NamedTuple
 from pydantic import AwareDatetime
 
 from meeting.base import Frozen
-from state.backend import Backend, Conflict
+from state.backend import Backend, Conflict, Row
+from state.paging import all_keys
 from state.rows import LAST, Rows
 
 LEASE = timedelta(seconds=90)
 """Longer than any one call to Teams takes; a process that died keeps a meeting back no longer."""
-
-PAGE = 500
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -22,6 +22,11 @@ FAR = datetime(9999, 1, 1, tzinfo=UTC)
 def stamp(at: datetime) -> str:
     """An instant as text that sorts by time."""
     return at.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%f")
+
+
+CHANGED = "changed:"
+"""Somebody changed the meeting: it is looked at at once, whatever its wake says. Each change writes
+the row anew, so that no visit can take it away without having seen the last."""
 
 
 class Wake(Frozen):
@@ -48,23 +53,45 @@ class Due(NamedTuple):
 
 
 async def due_wakes(backend: Backend, now: datetime, limit: int) -> list[str]:
-    """Ids of the meetings to look at by now: of the `limit` earliest, the next to be held first."""
-    rows = await backend.scan("wake:", f"wake:{stamp(now)}~", limit)
-    found = [Due(_meeting(r.key), r.key, Wake.model_validate_json(r.body)) for r in rows]
-    return [due.meeting for due in sorted(found, key=attrgetter("order"))]
+    """Ids of the meetings to look at by now, the next to be held first.
+
+    Of those whose time has come the `limit` earliest, and as many that were changed."""
+    changed = await backend.scan(CHANGED, CHANGED + LAST, limit)
+    timed = await backend.scan("wake:", _last_due(now), limit)
+    found = [Due(r.key.removeprefix(CHANGED), "", _wake(r)) for r in changed]
+    found += [Due(_meeting(r.key), r.key, _wake(r)) for r in timed]
+    return list(dict.fromkeys(due.meeting for due in sorted(found, key=attrgetter("order"))))
 
 
 async def waking(backend: Backend) -> AsyncIterator[str]:
-    """Ids of the meetings that have a wake at all, in order of their ids."""
-    first = "wakeof:"
-    while keys := await backend.keys(first, f"wakeof:{LAST}", PAGE):
-        for key in keys:
-            yield key.split(":", 1)[1]
-        first = f"{keys[-1]}\x01"
+    """Ids of the meetings that have a wake, or have been changed, each once.
+
+    What was just begun has a wake from its first visit on."""
+    changed = {key.removeprefix(CHANGED) async for key in all_keys(backend, CHANGED)}
+    async for key in all_keys(backend, "wakeof:"):
+        meeting = key.removeprefix("wakeof:")
+        changed.discard(meeting)
+        yield meeting
+    for meeting in sorted(changed):
+        yield meeting
 
 
 def _meeting(key: str) -> str:
     return key.split(":", 2)[2]
+
+
+def _wake(row: Row) -> Wake:
+    return Wake.model_validate_json(row.body)
+
+
+def _last_due(now: datetime) -> str:
+    """Comes after the key of every wake whose time has come."""
+    return f"wake:{stamp(now)}~"
+
+
+async def note_change(rows: Rows, meeting_id: str, by: datetime | None = None) -> None:
+    """The meeting is to be looked at at once; `by`: when it is to be held. Wanted at commit."""
+    await rows.set(f"{CHANGED}{meeting_id}", Wake(by=by).model_dump_json(exclude_defaults=True))
 
 
 async def set_wake(
@@ -72,25 +99,43 @@ async def set_wake(
 ) -> None:
     """When the meeting must next be looked at; None: no more. Wanted at commit."""
     pointer = f"wakeof:{meeting_id}"
-    if held := await rows.get(pointer):
-        await rows.set(held, None)
     key = f"wake:{stamp(at)}:{meeting_id}" if at else None
-    await rows.set(pointer, key)
-    if key:
-        await rows.set(key, Wake(by=by).model_dump_json(exclude_defaults=True))
+    held = await rows.get(pointer)
+    if held != key:
+        await rows.set(pointer, key)
+        if held:
+            await rows.set(held, None)
+    body = Wake(by=by).model_dump_json(exclude_defaults=True)
+    if key and await rows.get(key) != body:
+        await rows.set(key, body)
+
+
+async def put_off(backend: Backend, meeting_id: str, now: datetime) -> None:
+    """A visit went wrong: the next is made when the lease would have ended, not at once.
+
+    A wake before that stands, and so does whatever is changed from now on."""
+    rows = Rows(backend)
+    await rows.set(f"{CHANGED}{meeting_id}", None)
+    held = await rows.get(f"wakeof:{meeting_id}")
+    if not held or not _last_due(now) <= held < _last_due(now + LEASE):
+        await set_wake(rows, meeting_id, now + LEASE)
+    with suppress(Conflict):
+        await rows.commit()
 
 
 async def claim(backend: Backend, meeting_id: str, holder: str, now: datetime) -> bool:
     """Takes a meeting that nobody else has; False when somebody has, or was quicker.
 
-    Its wake moves to the end of the lease: should the holder die, it is looked at then."""
+    A wake that has come moves to the end of the lease: should the holder die, it is looked at
+    then. That it was changed stays noted until the holder has seen to it."""
     rows = Rows(backend)
     await rows.fetch((f"lease:{meeting_id}", f"wakeof:{meeting_id}"))
     held = await _lease(rows, meeting_id)
     if held and held.until > now and held.holder != holder:
         return False
     until = now + LEASE
-    await set_wake(rows, meeting_id, until)
+    if (wake := await rows.get(f"wakeof:{meeting_id}")) and wake <= _last_due(now):
+        await set_wake(rows, meeting_id, until)
     await _hold(rows, meeting_id, holder, until)
     try:
         await rows.commit()

@@ -3,11 +3,15 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from benchmarks.soak.weather import Life
 from state.backend import Change, Row
+from state.rows import LAST
+from state.wakes import CHANGED
 from tests.fakes.ordered import OrderedBackend
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class SharedRows(OrderedBackend):
@@ -32,6 +36,8 @@ class SharedRows(OrderedBackend):
         return [mark for mark, times in self._turns.items() if times > 1]
 
     def earliest_wake(self) -> datetime | None:
+        if self.in_order(CHANGED, CHANGED + LAST, 1):
+            return LONG_AGO
         found = self.in_order("wake:", "wake:~", 1)
         return datetime.fromisoformat(f"{found[0].split(':')[1]}+0000") if found else None
 

@@ -1,7 +1,7 @@
 """The rules, the dialogs and the postman with a Teams without wires, and a clock that jumps."""
 
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.ladder import Ladder
 from bot.people import People
@@ -11,12 +11,16 @@ from meeting.calendar import LONDON
 from meeting.people import Person
 from state.directory import CONVENE
 from state.receipts import Shown, shown_of
+from state.rows import LAST
+from state.wakes import CHANGED
 from tests.bot.hosted import Postbox
 from tests.fakes.ordered import OrderedBackend
 from tests.fakes.voice import FakeVoice, Message, chat_of, the_channel
 from tests.people import DIRECTORY
 from tests.room import Room
 
+ROUND = timedelta(seconds=1)
+"""Between two looks at what is due."""
 REMINDER = "Reminder: your answer is awaited"
 
 
@@ -57,6 +61,8 @@ class Desk(Room):
             await self.postman.wake()
 
     async def next_wake(self) -> datetime | None:
+        if await self.backend.keys(CHANGED, CHANGED + LAST, 1):
+            return self.now + ROUND
         keys = await self.backend.keys("wake:", "wake:~", 1)
         if not keys:
             return None

@@ -23,11 +23,12 @@ from state.backend import Backend
 from state.directory import CONVENE
 from state.figures import statistics_of
 from state.joining import keep_joining
+from state.journal import STORE
 from state.orders import Order, OrderKind, give
 from state.places import Place, PlaceKind
 from state.receipts import Receipt, Shown, keep_shown
 from state.retention import PURGED, STATISTICS, Gone
-from state.wakes import claim, set_wake
+from state.wakes import claim, note_change, set_wake
 from tests.people import DEV, GRACE, MIRIAM, OWEN, PRIYA, SAM
 from tests.room import CHILD, SECOND_CHILD, Room
 from tests.walk import complete, convened
@@ -92,6 +93,8 @@ async def others() -> Room:
     joined = Joining(meeting=name, started_at=room.now).joined(DEV.id, room.now)
     await keep_joining(work.rows, "19:meeting", joined.met("stranger"))
     await set_wake(work.rows, name, room.now, by=room.now)
+    await work.note(STORE, "was looked after")
+    await note_change(work.rows, "SM-55555", by=room.now)
     await work.rows.set("acting:29:u", DEV.id)
     await work.rows.set(f"missed:{DEV.id}", "{}")
     await work.rows.set("press:p1", room.now.isoformat())

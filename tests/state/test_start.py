@@ -63,8 +63,8 @@ async def test_a_start_reads_the_keys_and_what_is_due_but_no_meeting(counting):
     assert await again.backend.healthy()
     assert len(await again.store.due_wakes(MONDAY, limit=50)) == 50
     assert len([name async for name in again.store.waking()]) == 201
-    assert {key.split(":")[0] for key in inner.read} == {"key", "wake"}
-    assert sum(key.startswith("wake:") for key in inner.read) == 50
+    assert {key.split(":")[0] for key in inner.read} == {"key", "changed"}
+    assert sum(key.startswith("changed:") for key in inner.read) == 50
 
 
 async def test_a_turn_about_one_meeting_reads_that_one_alone(counting):

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from state.directory import CONVENE
-from state.journal import STORE, Entry
+from state.journal import STORE, Entry, read_end
 from state.verify import verify
 from tests.people import SAM, THEO
 from tests.room import Room
@@ -34,7 +34,7 @@ async def test_a_journal_that_nobody_touched_has_no_fault(room):
     found = await verify(room.backend, {})
     assert found.faults == ()
     assert found.lines == len(await room.timeline())
-    end = Entry.model_validate_json((await room.backend.get(f"journalend:{room.id}")).body)
+    end = read_end((await room.backend.get(f"journalend:{room.id}")).body)
     assert found.heads == {room.id: end.mark}
 
 
@@ -129,7 +129,7 @@ async def test_lines_cut_off_are_found_though_the_end_was_moved(room):
 
 async def test_a_line_added_behind_the_end_is_found(room):
     rows = await everything(room.backend)
-    last = Entry.model_validate_json(rows[f"journalend:{room.id}"])
+    last = Entry.model_validate_json(rows[lines(room, rows)[-1]])
     more = last.but(number=last.number + 1, before=last.digest)
     rows[line(room, more.number)] = more.model_dump_json()
     await rewrite(room.backend, rows)

@@ -12,14 +12,17 @@ from state.backend import Change, Row
 from state.directory import CONVENE
 from state.figures import Statistics
 from state.joining import joining_of
+from state.journal import STORE
 from state.memory import MemoryBackend
 from state.orders import Order, OrderKind, order_key
 from state.receipts import shown_of
 from state.retention import PURGED, STATISTICS, Gone, purge_marks
+from state.verify import verify
 from state.wakes import Lease, due_wakes
 from tests.people import DEV, GRACE, MIRIAM
 from tests.room import MONDAY, Room
 from tests.state.keep import KEPT, others, two_meetings
+from tests.state.test_versions import FILES as ROWS
 from tests.state.test_versions import MINUTES, kind
 
 FILES = sorted(KEPT.glob("others-*.json"))
@@ -93,6 +96,17 @@ async def test_wakes_and_leases_are_read():
     assert (lease.holder, lease.until) == ("replica", MONDAY + timedelta(seconds=90))
 
 
+async def test_changes_are_read():
+    room = await stored(FILES[2])
+    assert await due_wakes(room.backend, MONDAY, 10) == ["SM-55555", NAME]
+
+
+async def test_the_end_of_a_journal_is_read():
+    found = await verify((await stored(FILES[2])).backend, {})
+    assert found.heads[STORE].startswith("1:")
+    assert not [fault for fault in found.faults if fault.startswith(STORE)]
+
+
 async def test_who_joined_a_teams_meeting_is_read():
     room = await stored(FILES[1])
     joining = await joining_of(room.store.work(CONVENE, MONDAY).rows, NAME)
@@ -125,7 +139,6 @@ async def test_each_kind_of_row_that_is_kept_now_is_in_the_latest_files():
     for room in (await others(), await two_meetings()):
         now |= {kind(row.key) for row in await room.backend.scan("", "\U0010ffff", 10_000)}
     kept = set[str]()
-    rows = FILES[-1].name.replace("others", "rows")
-    for name in (FILES[-1].name, rows, MINUTES[-1].name):
+    for name in (FILES[-1].name, ROWS[-1].name, MINUTES[-1].name):
         kept |= {kind(key) for key in json.loads((KEPT / name).read_text("utf-8"))}
     assert kept == now
