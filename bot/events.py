@@ -22,7 +22,7 @@ from state.directory import CONVENE
 from state.joining import forget_old_joinings, joining_in, keep_joining
 from state.rows import Rows
 from state.store import Store
-from state.wakes import Wake
+from state.wakes import planned
 
 MEETINGS = {
     HeardKind.MEETING_STARTED,
@@ -92,11 +92,12 @@ class Events:
 
     async def _near(self, now: datetime) -> list[Meeting]:
         """Meetings that may be on now, by when they were to be held."""
-        found = []
-        for row in await Rows(self._store.backend).scan("wake:", MOST_OPEN):
-            by = Wake.model_validate_json(row.body).by
-            if by is None or now - LONGEST <= by <= now + EARLY:
-                found.append(await self._meeting(row.key.split(":", 2)[2]))
+        near = {
+            due.meeting
+            for due in await planned(self._store.backend, MOST_OPEN)
+            if due.wake.by is None or now - LONGEST <= due.wake.by <= now + EARLY
+        }
+        found = [await self._meeting(name) for name in sorted(near)]
         return [meeting for meeting in found if meeting]
 
     async def _meeting(self, meeting_id: str) -> Meeting | None:

@@ -12,6 +12,9 @@ STORE = "store"
 """In place of a meeting's reference: the journal of what was done to the store as a whole."""
 
 
+_WRITTEN = json.JSONEncoder(sort_keys=True).encode
+
+
 class End(Frozen):
     """Where a journal stands: its last line, without its words."""
 
@@ -43,7 +46,7 @@ class Entry(Frozen):
         """Does not change when a later version gives entries another field."""
         first = {"why": self.why, "before": self.before}
         fields = self.model_dump(mode="json", exclude_defaults=True) | first
-        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+        return hashlib.sha256(_WRITTEN(fields).encode()).hexdigest()
 
     @property
     def end(self) -> End:

@@ -43,14 +43,14 @@ class Nonces:
     """Random ones, asked of the system many at a time, and never given out twice."""
 
     def __init__(self) -> None:
-        self._left = b""
-        self._process = 0
+        self._left = list[bytes]()
+        os.register_at_fork(after_in_child=self._left.clear)  # it would give out the same
 
     def next(self) -> bytes:
-        if not self._left or self._process != os.getpid():  # a fork would give out the same
-            self._left, self._process = os.urandom(NONCE * 256), os.getpid()
-        nonce, self._left = self._left[:NONCE], self._left[NONCE:]
-        return nonce
+        if not self._left:
+            some = os.urandom(NONCE * 256)
+            self._left += [some[i : i + NONCE] for i in range(0, len(some), NONCE)]
+        return self._left.pop()
 
 
 class KeyRing:
@@ -79,7 +79,8 @@ class KeyRing:
         """The body, encrypted, to be kept under that key of a row and under no other."""
         nonce = self._nonces.next()
         sealed = self._keys[self.current].encrypt(nonce, body.encode(), row.encode())
-        return f"{MARK}:{self.current}:{base64.b64encode(nonce + sealed).decode()}"
+        text = binascii.b2a_base64(nonce + sealed, newline=False).decode("ascii")
+        return f"{MARK}:{self.current}:{text}"
 
     def open(self, row: str, body: str) -> str:
         """Raises NotOpened for whatever was not sealed for that row with a key of this ring."""

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from cachetools import LRUCache
-
 from meeting.base import Frozen
 from meeting.model import Meeting
 from state.backend import Unavailable
 from state.journal import End
+from state.recent import Recent
 
 VERSION = 2
 MOST_HELD = 1000
@@ -30,7 +29,7 @@ class MeetingRow(Frozen):
     meeting: Meeting
 
 
-_LATELY: LRUCache[str, MeetingRow] = LRUCache(MOST_HELD)
+_LATELY: Recent[str, MeetingRow] = Recent(MOST_HELD)
 _LOCK = Lock()
 
 
@@ -42,14 +41,15 @@ UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_head
 """From each version to the next. Version 1 was the meeting alone, without a number."""
 
 
-def write_meeting(meeting: Meeting, end: End) -> str:
-    """The body of its row; `end` is that of its journal.
+def write_meeting(meeting: Meeting, end: End, before: str | None) -> str:
+    """The body of its row; `end` is that of its journal, `before` the body that it replaces.
 
     It is not parsed again when next read; tests see to it that it would be read as it is."""
     row = MeetingRow(head=end.mark, meeting=meeting)
     body = row.model_dump_json()
     with _LOCK:
-        _LATELY[body] = row
+        _LATELY.drop(before or "")
+        _LATELY.hold(body, row)
     return body
 
 
@@ -66,7 +66,7 @@ def read_row(body: str) -> MeetingRow:
     if known is None:
         known = parse(body)
         with _LOCK:
-            _LATELY[body] = known
+            _LATELY.hold(body, known)
     return known
 
 

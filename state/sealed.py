@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from cachetools import LRUCache
-
 from state.backend import Backend, Change, Conflict, Row, Unavailable, check
 from state.keyring import BadKeys, KeyRing, NotOpened, sealed_with
+from state.recent import Recent
 from state.rows import LAST
 
 KEY = "key:"
 """Under it one row for each key in use, by which a ring is known to be the right one."""
 MOST_CHARACTERS = 16_000_000
 """Of opened bodies that are held in memory."""
-LEAST_CHARACTERS = 1000
-"""Of such a body: a shorter one is as soon opened again as found."""
 WORDS = "This store belongs to Convene."
 
 
@@ -27,8 +24,8 @@ class SealedBackend:
     def __init__(self, inner: Backend, ring: KeyRing) -> None:
         self.inner = inner
         self.ring = ring
-        self._opened: LRUCache[tuple[str, str], str] = LRUCache(MOST_CHARACTERS, getsizeof=len)
-        """By a row's key and encrypted body: opened once, it need not be opened again."""
+        self._opened: Recent[str, tuple[str, str]] = Recent(MOST_CHARACTERS)
+        """By a row's key its body, encrypted and opened: it need not be opened again."""
 
     @property
     def alone(self) -> bool:
@@ -58,13 +55,14 @@ class SealedBackend:
         await self.inner.close()
 
     def _open(self, row: Row) -> Row:
-        opened = self._opened.get((row.key, row.body))
-        if opened is None:
-            try:
-                opened = self.ring.open(row.key, row.body)
-            except NotOpened as wrong:
-                raise NotGenuine(row.key) from wrong
-            self._remember(row.key, row.body, opened)
+        known = self._opened.get(row.key)
+        if known is not None and known[0] == row.body:
+            return Row(row.key, row.version, known[1])
+        try:
+            opened = self.ring.open(row.key, row.body)
+        except NotOpened as wrong:
+            raise NotGenuine(row.key) from wrong
+        self._remember(row.key, row.body, opened)
         return Row(row.key, row.version, opened)
 
     def _seal(self, change: Change) -> Change:
@@ -75,8 +73,7 @@ class SealedBackend:
         return Change(change.key, change.version, sealed)
 
     def _remember(self, key: str, sealed: str, opened: str) -> None:
-        if LEAST_CHARACTERS < len(opened) < MOST_CHARACTERS:
-            self._opened[key, sealed] = opened
+        self._opened.hold(key, (sealed, opened), len(sealed) + len(opened))
 
 
 async def unlocked(backend: Backend, ring: KeyRing | None) -> Backend:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cachetools import LRUCache
-
 from state.backend import Change, Row
+from state.recent import Recent
 
 FRESH = 0.25
 """Seconds after which the file is asked whether a command beside the bot has written to it."""
@@ -30,19 +29,21 @@ class SqliteCache:
 
     def __init__(self, fresh: float = FRESH, most: int = MOST_CHARACTERS) -> None:
         self._fresh = fresh
-        self._held: LRUCache[str, Held] = LRUCache(most, getsizeof=_size)
+        self._held: Recent[str, Held] = Recent(most)
         self._mark: object = None
         self._good_until = 0.0
 
     def find(self, keys: Sequence[str], now: float) -> list[Row] | None:
         """The rows that are there, in order of key; None when the file must be asked."""
-        if now >= self._good_until or not all(key in self._held for key in keys):
+        if now >= self._good_until:
             return None
         found = []
         for key in sorted(set(keys)):
-            version, body = self._held[key]
-            if body is not None:
-                found.append(Row(key, version, body))
+            held = self._held.get(key)
+            if held is None:
+                return None
+            if held.body is not None:
+                found.append(Row(key, held.version, held.body))
         return found
 
     def read(self, keys: Iterable[str], rows: Sequence[Row], mark: object, now: float) -> None:
@@ -50,8 +51,8 @@ class SqliteCache:
         self._at(mark, now)
         found = {row.key: Held(row.version, row.body) for row in rows}
         for key in keys:
-            held = found.get(key, Held(0, None))
-            if key not in self._held or held.version > self._held[key].version:
+            held, before = found.get(key, Held(0, None)), self._held.get(key)
+            if before is None or held.version > before.version:
                 self._hold(key, held)
 
     def wrote(
@@ -65,7 +66,7 @@ class SqliteCache:
     def forget(self, changes: Sequence[Change]) -> None:
         """Of what became of these nobody is sure, or somebody else was first."""
         for change in changes:
-            self._held.pop(change.key, None)
+            self._held.drop(change.key)
 
     def _at(self, mark: object, now: float) -> None:
         if mark != self._mark:
@@ -74,11 +75,4 @@ class SqliteCache:
         self._good_until = now + self._fresh
 
     def _hold(self, key: str, held: Held) -> None:
-        if _size(held) <= self._held.maxsize:
-            self._held[key] = held
-        else:
-            self._held.pop(key, None)
-
-
-def _size(held: Held) -> int:
-    return len(held.body or "") + EACH
+        self._held.hold(key, held, len(held.body or "") + EACH)

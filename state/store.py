@@ -105,7 +105,8 @@ class Work:
         await self.rows.fetch(f"{kind}{meeting.id}" for kind in SAVED)
         await self._tie(meeting)
         end = await self.note(meeting.id, what, why)
-        await self.rows.set(f"meeting:{meeting.id}", write_meeting(meeting, end))
+        key = f"meeting:{meeting.id}"
+        await self.rows.set(key, write_meeting(meeting, end, await self.rows.get(key)))
         await note_change(self.rows, meeting.id, meeting.request.meet_at)
         if meeting.id not in self.touched:
             self.touched.append(meeting.id)

@@ -56,11 +56,21 @@ async def due_wakes(backend: Backend, now: datetime, limit: int) -> list[str]:
     """Ids of the meetings to look at by now, the next to be held first.
 
     Of those whose time has come the `limit` earliest, and as many that were changed."""
-    changed = await backend.scan(CHANGED, CHANGED + LAST, limit)
-    timed = await backend.scan("wake:", _last_due(now), limit)
-    found = [Due(r.key.removeprefix(CHANGED), "", _wake(r)) for r in changed]
-    found += [Due(_meeting(r.key), r.key, _wake(r)) for r in timed]
+    found = await _noted(backend, _last_due(now), limit)
     return list(dict.fromkeys(due.meeting for due in sorted(found, key=attrgetter("order"))))
+
+
+async def planned(backend: Backend, limit: int) -> list[Due]:
+    """What is known of when meetings are to be held; one that was just changed may come twice."""
+    return await _noted(backend, f"wake:{LAST}", limit)
+
+
+async def _noted(backend: Backend, last: str, limit: int) -> list[Due]:
+    """What was changed, and the wakes before the last, of each the first `limit`."""
+    changed = await backend.scan(CHANGED, CHANGED + LAST, limit)
+    timed = await backend.scan("wake:", last, limit)
+    found = [Due(r.key.removeprefix(CHANGED), "", _wake(r)) for r in changed]
+    return found + [Due(_meeting(r.key), r.key, _wake(r)) for r in timed]
 
 
 async def waking(backend: Backend) -> AsyncIterator[str]:

@@ -58,6 +58,11 @@ class Failing(MemoryBackend):
             raise Unavailable
         return await super().get(key)
 
+    async def get_many(self, keys):
+        if not self.reading:
+            raise Unavailable
+        return await super().get_many(keys)
+
     async def put(self, changes: Sequence[Change]) -> None:
         if not self.writing:
             raise Unavailable
