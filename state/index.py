@@ -30,6 +30,12 @@ def standing(meeting: Meeting) -> str:
     return Standing(begun_at=meeting.begun_at, closed=closed).model_dump_json()
 
 
+def stand_alike(one: Meeting, other: Meeting) -> bool:
+    """Whether `standing` says the same of both."""
+    closed = (one.phase in CLOSED) == (other.phase in CLOSED)
+    return closed and one.begun_at == other.begun_at
+
+
 def worth_reading(rows: Sequence[Row]) -> list[str]:
     """Ids of all open meetings and of the latest closed ones; `rows` are one person's index."""
     found = [(row.key.rsplit(":", 1)[1], Standing.model_validate_json(row.body)) for row in rows]

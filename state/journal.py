@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 
 from pydantic import AwareDatetime, ValidationError
+from pydantic_core import to_jsonable_python
 
 from meeting.base import Frozen
 
@@ -43,9 +44,12 @@ class Entry(Frozen):
 
     @property
     def digest(self) -> str:
-        """Does not change when a later version gives entries another field."""
-        first = {"why": self.why, "before": self.before}
-        fields = self.model_dump(mode="json", exclude_defaults=True) | first
+        """Of these six fields; another would be added where it has no default value alone, so that
+        the digests of older entries stay what they were."""
+        fields = {
+            "number": self.number, "at": to_jsonable_python(self.at), "by": self.by,
+            "what": self.what, "why": self.why, "before": self.before,
+        }  # fmt: skip
         return hashlib.sha256(_WRITTEN(fields).encode()).hexdigest()
 
     @property

@@ -23,6 +23,9 @@ class Recent(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._held)
 
+    def __contains__(self, key: K) -> bool:
+        return key in self._held
+
     def get(self, key: K) -> V | None:
         found = self._held.get(key)
         if found is None:

@@ -31,8 +31,11 @@ class Rows:
     async def fetch(self, keys: Iterable[str]) -> None:
         """Reads several rows at once, so that `get` and `set` of them need not wait."""
         wanted = [key for key in dict.fromkeys(keys) if key not in self._read]
-        found = {row.key: row for row in await self._backend.get_many(wanted)} if wanted else {}
-        self._read.update({key: found.get(key) for key in wanted})
+        if not wanted:
+            return
+        found = await self._backend.get_many(wanted)
+        self._read |= dict.fromkeys(wanted)
+        self._read |= {row.key: row for row in found}
 
     async def set(self, key: str, body: str | None) -> None:
         """Wanted at commit; None takes the row away."""

@@ -69,7 +69,8 @@ class SealedBackend:
         if change.body is None:
             return change
         sealed = self.ring.seal(change.key, change.body)
-        self._remember(change.key, sealed, change.body)
+        if change.key in self._opened:
+            self._remember(change.key, sealed, change.body)
         return Change(change.key, change.version, sealed)
 
     def _remember(self, key: str, sealed: str, opened: str) -> None:

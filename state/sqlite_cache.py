@@ -58,10 +58,13 @@ class SqliteCache:
     def wrote(
         self, changes: Sequence[Change], versions: Sequence[int], mark: object, now: float
     ) -> None:
-        """What was kept, and the versions at which it now stands."""
+        """What was kept, and the versions at which it now stands.
+
+        Of a row that was not held nobody has asked, as of a line of a journal: nobody may ever."""
         self._at(mark, now)
         for change, version in zip(changes, versions, strict=True):
-            self._hold(change.key, Held(version, change.body))
+            if change.key in self._held:
+                self._hold(change.key, Held(version, change.body))
 
     def forget(self, changes: Sequence[Change]) -> None:
         """Of what became of these nobody is sure, or somebody else was first."""

@@ -11,7 +11,7 @@ from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
 from state.backend import Backend
 from state.directory import CONVENE, Directory
-from state.index import index_key, standing, worth_reading
+from state.index import index_key, stand_alike, standing, worth_reading
 from state.journal import End, Entry, entry_after, read_end
 from state.meeting_rows import read_meeting, write_meeting
 from state.orders import OrderKind, restricted_key
@@ -113,12 +113,14 @@ class Work:
 
     async def _tie(self, meeting: Meeting) -> None:
         """Ties everybody involved to the meeting, unless all were as it was last kept."""
-        people, now = involved(meeting), standing(meeting)
+        people = involved(meeting)
         body = await self.rows.get(f"meeting:{meeting.id}")
         before = read_meeting(body) if body else None
-        if before and standing(before) == now:
+        if before and stand_alike(before, meeting):
             people -= involved(before)
-        keys = [index_key(person, meeting.id) for person in people]
+        if not people:
+            return
+        now, keys = standing(meeting), [index_key(person, meeting.id) for person in people]
         await self.rows.fetch(keys)
         for key in keys:
             if await self.rows.get(key) != now:

@@ -43,10 +43,16 @@ def test_an_answer_that_was_overtaken_by_a_write_changes_nothing(cache, late, bo
     assert cache.find(["a"], 10.2) == ([Row("a", 6, "six")] if body else [])
 
 
+def test_what_is_written_unasked_is_not_held(cache):
+    cache.wrote([Change("c", 0, "new"), Change("b", 0, "new")], [1, 1], "mark", 10.1)
+    assert cache.find(["c"], 10.2) is None
+    assert cache.find(["b"], 10.2) == [Row("b", 1, "new")]
+
+
 def test_the_longest_unused_rows_make_room(cache):
     for key in "defg":
         cache.find(["a"], 10.2)
-        cache.wrote([Change(key, 0, "x" * 50)], [1], "mark", 10.1)
+        cache.read([key], [Row(key, 1, "x" * 50)], "mark", 10.1)
     assert cache.find(["a", "g"], 10.2) == [A5, Row("g", 1, "x" * 50)]
     assert cache.find(["d"], 10.2) is None
 
@@ -70,6 +76,7 @@ async def test_what_is_held_is_what_a_put_left_in_the_file(embedded, tmp_path):
 
 async def test_a_conflict_makes_the_row_be_read_again(embedded, tmp_path):
     await embedded.put([Change("a", 0, "one")])
+    assert (await embedded.get("a")).body == "one"
     beside = SqliteBackend(tmp_path / "rows.sqlite", beside=True)
     await beside.put([Change("a", 1, "beside")])
     await beside.close()
