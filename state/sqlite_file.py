@@ -5,12 +5,11 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
-from functools import partial
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlitedict import SqliteDict
 
@@ -25,7 +24,15 @@ FULL = 2  # what SQLite answers for synchronous=FULL: a commit returns when the 
 # Each of its errors comes back to us as an exception; its log would say them again, in 15 lines.
 logging.getLogger("sqlitedict").setLevel(logging.CRITICAL)
 
-Ask = Callable[..., Any]
+
+class Asked(NamedTuple):
+    """A statement, with its values."""
+
+    statement: str
+    values: Sequence[object] = ()
+
+
+BEGIN, COMMIT, ROLLBACK = Asked("BEGIN IMMEDIATE"), Asked("COMMIT"), Asked("ROLLBACK")
 
 
 class NoAnswer(sqlite3.OperationalError):
@@ -64,17 +71,22 @@ class SqliteFile:
 
         One row only, because sqlitedict's thread dies when a later row cannot be read.
         """
-        return self._ask(self._connection(), statement, values)
+        return self._ask(self._connection(), Asked(statement, values))[0]
 
-    @contextmanager
-    def transaction(self) -> Iterator[Ask]:
-        """Everything asked inside is committed at the end, or nothing is and an error says so."""
+    def change(self, look: Asked, decide: Callable[[Any], Sequence[Asked]]) -> None:
+        """Commits the statements that `decide` gives for what `look` finds, all of them or none.
+
+        What may go off together does, since it takes time that threads wait for one another: a
+        COMMIT follows on the heels of a statement that is alone, which changes nothing if it fails.
+        """
         conn = self._connection()  # this one to the end: half a transaction on each would be torn
-        ask = partial(self._ask, conn)
-        ask("BEGIN IMMEDIATE")
         try:
-            yield ask
-            self._commit(ask)
+            _, found = self._ask(conn, BEGIN, look)
+            wanted = decide(found)
+            alone = wanted if len(wanted) == 1 else ()
+            for asked in () if alone else wanted:
+                self._ask(conn, asked)
+            self._commit(conn, *alone)
         except BaseException:
             self._roll_back(conn)
             raise
@@ -120,10 +132,13 @@ class SqliteFile:
             raise CannotOpen(f"{self._path}: this disk cannot keep a write-ahead log")
 
     def _settle(self, conn: Any) -> None:
-        self._ask(conn, f"PRAGMA busy_timeout = {int(self._patience * 500)}")
-        self._ask(conn, f"PRAGMA wal_autocheckpoint = {PAGES}")
-        self._ask(conn, "PRAGMA synchronous = FULL")  # sqlitedict has switched it off
-        if self._ask(conn, "PRAGMA synchronous") != FULL:
+        wanted = (
+            f"PRAGMA busy_timeout = {int(self._patience * 500)}",
+            f"PRAGMA wal_autocheckpoint = {PAGES}",
+            "PRAGMA synchronous = FULL",  # sqlitedict has switched it off
+        )
+        self._ask(conn, *map(Asked, wanted))
+        if self._ask(conn, Asked("PRAGMA synchronous")) != [FULL]:
             raise CannotOpen(f"{self._path}: SQLite would not wait for the disk")
 
     def _connection(self) -> Any:
@@ -136,9 +151,18 @@ class SqliteFile:
             self._given_up = False
         return self.rows.conn
 
-    def _ask(self, conn: Any, statement: str, values: Sequence[object] = ()) -> Any:
-        answers: Queue[Any] = Queue()  # held here: sqlitedict has but a weak reference to it
-        conn.execute(statement, values, answers)
+    def _ask(self, conn: Any, *several: Asked) -> list[Any]:
+        """The answer of each. All are over when an error is raised, also those after the one that
+        failed, so that none can be taken for a later one's."""
+        sent = list[Queue[Any]]()  # held here: sqlitedict has but weak references to them
+        for asked in several:
+            sent.append(Queue())
+            conn.execute(asked.statement, asked.values, sent[-1])
+        found = [self._answer(conn, answers) for answers in sent]
+        conn.check_raise_error()
+        return found
+
+    def _answer(self, conn: Any, answers: "Queue[Any]") -> Any:
         found = None
         try:
             while isinstance(answer := answers.get(timeout=self._patience), tuple):
@@ -146,12 +170,11 @@ class SqliteFile:
         except Empty:
             self._give_up(conn)
             raise NoAnswer from None
-        conn.check_raise_error()
         return found
 
-    def _commit(self, ask: Ask) -> None:
+    def _commit(self, conn: Any, *alone: Asked) -> None:
         try:
-            ask("COMMIT")
+            self._ask(conn, *alone, COMMIT)
         except NoAnswer as silent:
             raise MaybeKept from silent
 
@@ -159,7 +182,7 @@ class SqliteFile:
         if self._given_up:
             return  # and is rolled back when it ends
         try:
-            self._ask(conn, "ROLLBACK")
+            self._ask(conn, ROLLBACK)
         except sqlite3.Error as error:
             # The plain error means that SQLite had rolled back by itself already.
             if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:

@@ -1,14 +1,14 @@
 """The embedded store when the file is locked, the disk is full or SQLite does not answer."""
 
 import asyncio
+import sqlite3
 import threading
-from contextlib import contextmanager, suppress
 
 import pytest
 
 from state.backend import CannotOpen, Change, Row, Unavailable, Unsure
 from state.sqlite import SqliteBackend
-from state.sqlite_file import NoAnswer
+from state.sqlite_file import Asked, NoAnswer
 from tests.state.asking import EVERYTHING, endings
 from tests.state.trouble import Stall, disk_that_refuses, locked, stalled
 
@@ -31,9 +31,8 @@ async def test_a_full_database_is_unavailable_on_that_very_call(embedded):
     await embedded.put([Change("a", 0, "one")])
     pages = embedded.file.ask("PRAGMA page_count")
     embedded.file.ask(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(Unavailable) as failed:
+    with pytest.raises(Unavailable):
         await embedded.put([Change("a", 1, "two"), Change("b", 0, BIG)])
-    assert failed.value.__cause__.sqlite_errorname == "SQLITE_FULL"
     assert not await embedded.healthy()
     assert await embedded.scan(*EVERYTHING) == [Row("a", 1, "one")]
     embedded.file.ask(f"PRAGMA max_page_count = {pages + 1000}")
@@ -74,11 +73,12 @@ async def test_a_removal_that_the_disk_refuses_leaves_the_row(embedded, database
     assert await embedded.get("a") == Row("a", 2, "two")
 
 
-async def test_a_transaction_that_fails_half_way_is_taken_back(embedded):
+@pytest.mark.parametrize("before", [(), ("DELETE FROM rows",), ("DELETE FROM rows", "SELECT 1")])
+async def test_a_transaction_that_fails_at_its_end_is_taken_back(embedded, before):
     await embedded.put([Change("a", 0, "one")])
-    with suppress(LookupError), embedded.file.transaction() as ask:
-        ask("DELETE FROM rows")
-        raise LookupError
+    wanted = [Asked(statement) for statement in (*before, "INSERT INTO rows VALUES (1, 2, 3)")]
+    with pytest.raises(sqlite3.Error):
+        embedded.file.change(Asked("SELECT 1"), lambda _: wanted)
     assert await embedded.get("a") == Row("a", 1, "one")
     await embedded.put([Change("a", 1, "two")])
 
@@ -103,16 +103,14 @@ async def test_a_stalled_store_is_unavailable_and_recovers_when_the_stall_is_ove
 
 async def test_a_commit_that_is_not_answered_is_said_to_be_unsure(embedded):
     await embedded.put([Change("a", 0, "one")])
-    begin = embedded.file.transaction
+    commit = embedded.file._commit
     stall = Stall()
 
-    @contextmanager
-    def slow():
-        with begin() as ask:
-            yield ask
-            embedded.file.rows.conn.execute("SELECT ?", [stall])  # the COMMIT comes after it
+    def slow(conn, *alone):
+        conn.execute("SELECT ?", [stall])
+        commit(conn, *alone)
 
-    embedded.file.transaction = slow
+    embedded.file._commit = slow
     try:
         assert await endings([embedded.put([Change("a", 1, "two")])]) == [Unsure]
     finally:
