@@ -24,8 +24,7 @@ MAY_USE = {
     "meeting": {"pydantic", "holidays"},
     "protocols": set[str](),
     "cards": {"pydantic", "pydantic_core", "microsoft_teams"},
-    "state": {"pydantic", "sqlitedict", "psycopg", "psycopg_pool", "cryptography"}
-    | {"cachetools", "pydantic_core"},
+    "state": {"pydantic", "pydantic_core", "sqlitedict", "psycopg", "psycopg_pool", "cryptography"},
     "dialogs": {"pydantic", "pydantic_core", "dateparser", "rapidfuzz"},
     "records": {"pydantic", "docxtpl", "docx", "typst", "icalendar", "jinja2", "markupsafe"},
     "web": {"pydantic", "aiohttp", "jinja2", "itsdangerous", "markupsafe"},
