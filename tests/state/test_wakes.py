@@ -5,10 +5,20 @@ from datetime import timedelta
 
 import pytest
 
-from state.backend import Change
+from state.backend import Change, Conflict
 from state.memory import MemoryBackend
 from state.rows import Rows
-from state.wakes import LEASE, claim, due_wakes, let_go, set_wake, still_held, waking
+from state.wakes import (
+    LEASE,
+    claim,
+    due_wakes,
+    let_go,
+    note_change,
+    put_off,
+    set_wake,
+    still_held,
+    waking,
+)
 from tests.room import MONDAY
 
 LATER = MONDAY + LEASE
@@ -44,6 +54,70 @@ async def test_after_an_outage_the_meeting_that_is_held_next_comes_first(backend
     await wake(backend, "m2", MONDAY + timedelta(minutes=1), MONDAY + timedelta(hours=2))
     await wake(backend, "m3", MONDAY - timedelta(days=1))
     assert await due_wakes(backend, MONDAY + timedelta(hours=1), 10) == ["m2", "m1", "m3"]
+
+
+async def change(backend, meeting, by=None):
+    rows = Rows(backend)
+    await note_change(rows, meeting, by)
+    await rows.commit()
+
+
+async def test_a_changed_meeting_is_due_at_once_and_once(backend):
+    await wake(backend, "m1", MONDAY)
+    await change(backend, "m1")
+    await change(backend, "m1")
+    assert await due_wakes(backend, MONDAY - timedelta(days=1), 10) == ["m1"]
+    assert await due_wakes(backend, MONDAY, 10) == ["m1"]
+
+
+async def test_changes_in_great_number_keep_no_wake_back(backend):
+    for number in range(5):
+        await change(backend, f"m{number}", MONDAY + timedelta(hours=number))
+    await wake(backend, "m9", MONDAY, MONDAY + timedelta(minutes=1))
+    assert await due_wakes(backend, MONDAY, 3) == ["m0", "m9", "m1", "m2"]
+
+
+async def test_each_change_is_another_so_that_none_is_taken_away_unseen(backend):
+    await change(backend, "m1")
+    visit = Rows(backend)
+    await visit.set("changed:m1", None)
+    await change(backend, "m1")
+    with pytest.raises(Conflict):
+        await visit.commit()
+
+
+async def test_a_claim_leaves_a_wake_alone_that_has_not_come(backend):
+    await wake(backend, "m1", MONDAY + timedelta(seconds=30))
+    await change(backend, "m1")
+    assert await claim(backend, "m1", "one", MONDAY)
+    assert await due_wakes(backend, MONDAY, 10) == ["m1"], "should the holder die, it is found"
+    assert await due_wakes(backend, MONDAY + timedelta(seconds=30), 10) == ["m1"]
+
+
+@pytest.mark.parametrize(
+    ("wakes_at", "due_at"),
+    [
+        (None, LATER),
+        (MONDAY - timedelta(hours=1), LATER),
+        (MONDAY + timedelta(seconds=30), MONDAY + timedelta(seconds=30)),
+        (MONDAY + timedelta(hours=1), LATER),
+    ],
+    ids=["no wake", "one that has come", "one before", "one after"],
+)
+async def test_what_went_wrong_is_put_off_until_a_lease_would_have_ended(backend, wakes_at, due_at):
+    await wake(backend, "m1", wakes_at)
+    await change(backend, "m1")
+    await put_off(backend, "m1", MONDAY)
+    just_before = due_at - timedelta(microseconds=1)
+    assert await due_wakes(backend, just_before, 10) == []
+    assert await due_wakes(backend, due_at, 10) == ["m1"]
+
+
+async def test_what_is_changed_after_something_went_wrong_is_looked_at_at_once(backend):
+    await change(backend, "m1")
+    await put_off(backend, "m1", MONDAY)
+    await change(backend, "m1")
+    assert await due_wakes(backend, MONDAY, 10) == ["m1"]
 
 
 async def test_a_claimed_meeting_is_nobody_elses_until_the_lease_ends(backend):
@@ -105,5 +179,8 @@ async def test_nobody_lets_go_what_is_anothers(backend):
 async def test_every_meeting_that_has_a_wake_is_found_however_many(backend):
     keys = [f"wakeof:SM-{n:05d}" for n in range(1234)]
     await backend.put([Change(key, 0, "wake:x") for key in keys])
+    await change(backend, "SM-00007")
+    await change(backend, "SM-99999")
     found = [meeting async for meeting in waking(backend)]
+    assert found.pop() == "SM-99999"
     assert found == [key.split(":")[1] for key in keys]
