@@ -13,7 +13,9 @@ PARTS = {
     ),
     "card": ("cards/",),
     "rule": ("meeting/",),
-    "reading what was posted": ("bot/body", "bot/heard", "bot/policy", "bot/shapes"),
+    "reading what was posted": (
+        "bot/body", "bot/heard", "bot/mentions", "bot/policy", "bot/shapes",
+    ),
     "who it is, and where they are reached": ("bot/people",),
     "routing and answering": ("dialogs/", "bot/handler", "bot/answering"),
     "door and botbuilder's adapter": ("bot/inbound", "botbuilder/", "botframework/"),

@@ -1,14 +1,16 @@
 """Reads what was posted to the bot: JSON of a bearable size and depth, or a refusal."""
 
 import asyncio
+from collections.abc import Collection
 from http import HTTPStatus
-from math import inf
+from math import isinf
 from typing import Any
 
-from aiohttp import ClientPayloadError, web
+from aiohttp import ClientPayloadError, StreamReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 from pydantic_core import from_json
 
+JSON = "application/json"
 MOST_BYTES = 256 * 1024
 DEEPEST = 40
 PATIENCE = 10.0
@@ -26,9 +28,12 @@ class Refused(Exception):
 
 async def read(request: web.Request, patience: float = PATIENCE) -> Any:
     """The JSON that was posted; raises Refused with 415, 413, 408 or 400."""
-    if request.content_type != "application/json":
+    if request.content_type != JSON:
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "not JSON")
-    return parse(await _bytes(request, patience))
+    body = await _bytes(request.content, patience)
+    if len(body) > MOST_BYTES:
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too big")
+    return parse(body)
 
 
 def parse(body: bytes) -> Any:
@@ -37,39 +42,47 @@ def parse(body: bytes) -> Any:
         raw = from_json(body, allow_inf_nan=False)
     except ValueError:
         raise Refused(HTTPStatus.BAD_REQUEST, "broken JSON") from None
-    if not _bearable(raw):
+    if not _bearable([raw], DEEPEST):
         raise Refused(HTTPStatus.BAD_REQUEST, "too deep, or no number")
     return raw
 
 
-async def _bytes(request: web.Request, patience: float) -> bytes:
-    body = bytearray()
+async def _bytes(content: StreamReader, patience: float) -> bytes:
+    """The body; of one that is too big, only as much as shows it."""
     try:
+        if content.is_eof():  # a small body comes with its head
+            return content.read_nowait()
         async with asyncio.timeout(patience):
-            async for chunk in request.content.iter_any():
-                body += chunk
-                if len(body) > MOST_BYTES:
-                    raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too big")
+            return await _coming(content)
     except TimeoutError:
         raise Refused(HTTPStatus.REQUEST_TIMEOUT, "too slow") from None
     except (web.RequestPayloadError, HttpProcessingError, ClientPayloadError, OSError):
         raise Refused(HTTPStatus.BAD_REQUEST, "broken body") from None
+
+
+async def _coming(content: StreamReader) -> bytes:
+    """What comes, to its end or until it is too big."""
+    body = bytearray()
+    async for chunk in content.iter_any():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            break
     return bytes(body)
 
 
-def _bearable(raw: object) -> bool:
-    """Not too deep, and without a number so large that JSON could not say it again."""
-    level = [raw]
-    for _ in range(DEEPEST):
-        if inf in level or -inf in level:
+def _bearable(parts: Collection[Any], levels: int) -> bool:
+    """No more levels than that, and no number so large that JSON could not say it again."""
+    if not levels:
+        return not parts
+    for part in parts:
+        if isinstance(part, str):
+            continue
+        if isinstance(part, dict):
+            if not _bearable(part.values(), levels - 1):
+                return False
+        elif isinstance(part, list):
+            if not _bearable(part, levels - 1):
+                return False
+        elif isinstance(part, float) and isinf(part):
             return False
-        level = [part for value in level for part in _parts(value)]
-        if not level:
-            return True
-    return False
-
-
-def _parts(value: object) -> list[object]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []
+    return True

@@ -1,13 +1,18 @@
 """What somebody did in Teams, read from what Teams posts and from nothing else."""
 
-import re
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from bot.shapes import Activity, Mention
+from bot.mentions import said
+from bot.shapes import Malformed, Part, an_id, any_id, flag, ids, part, sure_id, words
 from state.places import Place, PlaceKind
+
+MANY = "19:"
+"""So begins the id of a conversation of many."""
+NOTHING: dict[str, Any] = {}
+PLACES = 1024
+"""How many are held ready."""
 
 
 class HeardKind(StrEnum):
@@ -38,14 +43,8 @@ class HeardKind(StrEnum):
     OTHER = "other"
 
 
-class Malformed(Exception):
-    """An activity does not have the shape that Teams gives it."""
-
-
-class Heard(BaseModel):
+class Heard(NamedTuple):
     """One thing that somebody did."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     kind: HeardKind
     place: Place
@@ -59,8 +58,8 @@ class Heard(BaseModel):
     """What was typed, without the mention of the bot."""
     mentioned: bool = False
     """The bot was mentioned by name."""
-    data: dict[str, Any] = Field(default_factory=dict)
-    """What the form or the card sent; anybody can forge it."""
+    data: dict[str, Any] = NOTHING
+    """What the form or the card sent; anybody can forge it, and nobody may change it."""
     activity_id: str = ""
     reply_to: str = ""
     """The message whose card was used."""
@@ -107,83 +106,99 @@ _TURNS = {
     HeardKind.OTHER_INVOKE,
 }
 """What somebody does, so that it must say who."""
-_AT = re.compile(r"<at[^<>]*>([^<>]*)</at>", re.IGNORECASE)
 
 
-def heard(raw: dict[str, Any]) -> Heard:
+def heard(raw: Part) -> Heard:
     """What an activity says; raises Malformed, and nothing else, when it cannot be read."""
-    try:
-        activity = Activity.model_validate(raw)
-    except ValidationError:
-        raise Malformed from None
-    kind = _kind(activity)
-    if kind in _TURNS and not activity.sender.id:
+    kind, sender, where = _kind(raw), part(raw, "from"), part(raw, "channelData")
+    user = an_id(sender, "id")
+    if kind in _TURNS and not user:
         raise Malformed
-    text, mentioned = _said(activity)
+    text, mentioned = said(raw)
+    added, removed = ids(raw, "membersAdded"), ids(raw, "membersRemoved")
     return Heard(
         kind=kind,
-        place=_place(activity),
-        user=activity.sender.id,
-        aad=activity.sender.aad_object_id or "",
-        name=activity.sender.name or "",
+        place=_place(raw, user),
+        user=user,
+        aad=any_id(sender, "aadObjectId"),
+        name=words(sender, "name") or "",
         text=text,
         mentioned=mentioned,
-        activity_id=activity.id or "",
-        reply_to=activity.reply_to_id or "",
-        invoke_name=activity.name or "",
-        members=tuple(m.id for m in activity.members_added or activity.members_removed or ()),
-        channel=activity.channel_data.channel.id,
-        team=activity.channel_data.team.id,
-        **_sent(kind, activity.value),
+        activity_id=any_id(raw, "id"),
+        reply_to=any_id(raw, "replyToId"),
+        invoke_name=any_id(raw, "name"),
+        members=added or removed,
+        channel=an_id(part(where, "channel"), "id"),
+        team=an_id(part(where, "team"), "id"),
+        **_sent(kind, raw.get("value")),
     )
 
 
-def _kind(activity: Activity) -> HeardKind:
-    match activity.type:
+def _kind(raw: Part) -> HeardKind:
+    match words(raw, "type"):
+        case None:
+            raise Malformed
         case "message":
-            return HeardKind.TEXT if activity.value is None else HeardKind.PRESS
+            return HeardKind.TEXT if raw.get("value") is None else HeardKind.PRESS
         case "invoke":
-            return _INVOKES.get(activity.name or "", HeardKind.OTHER_INVOKE)
+            return _INVOKES.get(any_id(raw, "name"), HeardKind.OTHER_INVOKE)
         case "installationUpdate":
-            return _INSTALLATIONS.get(str(activity.action), HeardKind.OTHER)
+            return _INSTALLATIONS.get(str(raw.get("action")), HeardKind.OTHER)
         case "conversationUpdate":
-            return _update_kind(activity)
+            return _update_kind(raw)
         case "event":
-            return _EVENTS.get(activity.name or "", HeardKind.OTHER)
-        case "messageUpdate" | "messageDelete" if _named(activity) in _EDITS:
+            return _EVENTS.get(any_id(raw, "name"), HeardKind.OTHER)
+        case "messageUpdate" | "messageDelete" if _named(raw) in _EDITS:
             return HeardKind.EDITED
     return HeardKind.OTHER
 
 
-def _update_kind(activity: Activity) -> HeardKind:
-    if activity.members_added:
+def _update_kind(raw: Part) -> HeardKind:
+    if raw.get("membersAdded"):
         return HeardKind.MEMBERS_ADDED
-    if activity.members_removed:
+    if raw.get("membersRemoved"):
         return HeardKind.MEMBERS_REMOVED
-    return HeardKind.CLOSED if _named(activity) in _CLOSINGS else HeardKind.OTHER
+    return HeardKind.CLOSED if _named(raw) in _CLOSINGS else HeardKind.OTHER
 
 
-def _named(activity: Activity) -> str:
+def _named(raw: Part) -> str:
     """What Teams calls the change of a conversation or of a message."""
-    return str(activity.channel_data.event_type)
+    return str(part(raw, "channelData").get("eventType"))
 
 
-def _place(activity: Activity) -> Place:
-    kind = _place_kind(activity)
-    return Place(
-        service_url=activity.service_url,
-        conversation=activity.conversation.id,
-        bot=activity.recipient.id,
-        tenant=activity.channel_data.tenant.id or activity.conversation.tenant_id or "",
-        kind=kind,
-        user=activity.sender.id if kind is PlaceKind.PERSONAL else "",
+def _place(raw: Part, user: str) -> Place:
+    conversation, tenant = part(raw, "conversation"), part(part(raw, "channelData"), "tenant")
+    named, else_named = an_id(tenant, "id"), any_id(conversation, "tenantId")
+    kind = _place_kind(conversation)
+    return _known_place(
+        sure_id(raw, "serviceUrl"),
+        sure_id(conversation, "id"),
+        sure_id(part(raw, "recipient"), "id"),
+        named or else_named,
+        kind,
+        user if kind is PlaceKind.PERSONAL else "",
     )
 
 
-def _place_kind(activity: Activity) -> PlaceKind:
+@lru_cache(PLACES)
+def _known_place(
+    service_url: str, conversation: str, bot: str, tenant: str, kind: PlaceKind, user: str
+) -> Place:
+    """Most of what is heard comes from where something was heard before."""
+    return Place(
+        service_url=service_url,
+        conversation=conversation,
+        bot=bot,
+        tenant=tenant,
+        kind=kind,
+        user=user,
+    )
+
+
+def _place_kind(conversation: Part) -> PlaceKind:
     """A kind of conversation that is not known is taken for one where others listen."""
-    named, group = activity.conversation.conversation_type, activity.conversation.is_group
-    shared = group or activity.conversation.id.startswith("19:")  # as Teams calls what many share
+    named, group = words(conversation, "conversationType"), flag(conversation, "isGroup")
+    shared = group or sure_id(conversation, "id").startswith(MANY)
     if named in (None, PlaceKind.PERSONAL):
         return PlaceKind.GROUP if shared else PlaceKind.PERSONAL
     return PlaceKind(named) if named in set(PlaceKind) else PlaceKind.GROUP
@@ -195,11 +210,11 @@ def _sent(kind: HeardKind, value: Any) -> dict[str, Any]:
         case HeardKind.PRESS:
             return {"data": _fields(value)}
         case HeardKind.OPEN_WINDOW | HeardKind.SUBMIT_WINDOW:
-            return {"data": _fields(_fields(value).get("data"))}
+            return {"data": part(_fields(value), "data")}
         case HeardKind.EXECUTE:
-            action = _fields(_fields(value).get("action"))
+            action = part(_fields(value), "action")
             return {
-                "data": _fields(action.get("data")),
+                "data": part(action, "data"),
                 "verb": str(action.get("verb") or ""),
                 "automatic": _fields(value).get("trigger") == "automatic",
             }
@@ -212,36 +227,3 @@ def _fields(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Malformed
     return value
-
-
-def _said(activity: Activity) -> tuple[str, bool]:
-    """What was typed, and whether the bot was mentioned.
-
-    Only the mark of a mention is taken out, since the bot's name may be part of what is said;
-    of anybody else's mention the name stays.
-    """
-    text, mentioned = _spaced(activity.text or ""), False
-    for mention in _mentions(activity):
-        ours = mention.mentioned.id == activity.recipient.id
-        mentioned = mentioned or ours
-        mark = _AT.fullmatch(_spaced(mention.text))
-        if mark is not None and mark[0] in text:
-            before, _, after = text.partition(mark[0])
-            text = before + (after.removeprefix(" ") if ours else mark[1] + after)
-    return text.strip(), mentioned
-
-
-def _spaced(text: str) -> str:
-    """Teams puts a no-break space after a mention, spelt in either way."""
-    return text.replace("&nbsp;", " ").replace("\xa0", " ")
-
-
-def _mentions(activity: Activity) -> list[Mention]:
-    found = []
-    for entity in activity.entities or ():
-        if isinstance(entity, dict) and entity.get("type") == "mention":
-            try:
-                found.append(Mention.model_validate(entity))
-            except ValidationError:
-                continue
-    return found

@@ -11,16 +11,17 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity, ActivityTypes, ChannelAccount, ConversationAccount
+from botbuilder.schema import Activity, ActivityTypes
 from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
 from pydantic_core import to_json
 
 from bot import policy
-from bot.body import Refused, read
-from bot.heard import Heard, Malformed, heard
+from bot.body import JSON, Refused, read
+from bot.heard import Heard, heard
 from bot.identity import Identity, NotGenuine
 from bot.keys import KeysUnavailable
 from bot.settings import Settings
+from bot.shapes import Malformed
 
 log = structlog.get_logger()
 
@@ -90,12 +91,14 @@ class Door:
         async def logic(context: TurnContext) -> None:
             answer = await self._hear(turn)
             if answer is not None and activity.type == ActivityTypes.invoke:
-                await context.send_activity(_invoke_response(answer))
+                context.turn_state[CloudAdapter._INVOKE_RESPONSE_KEY] = _invoke_response(answer)
 
         result = await self._adapter.process_activity(genuine, activity, logic)
         if result is None or result.body is None:
             return web.Response(status=200 if result is None else result.status)
-        return web.json_response(text=result.body, status=result.status)
+        return web.Response(
+            status=result.status, body=result.body, content_type=JSON, charset="utf-8"
+        )
 
 
 def _log_fault(event: str, error: BaseException) -> None:
@@ -123,18 +126,11 @@ def _refuse(status: HTTPStatus | None, reason: str) -> None:
 
 def _activity(raw: dict[str, Any]) -> Activity:
     """As little as botbuilder needs; all else is read by us, since its models lose and break."""
-    return Activity(
-        type=raw["type"],
-        channel_id=raw["channelId"],
-        service_url=raw["serviceUrl"],
-        conversation=ConversationAccount(),
-        from_property=ChannelAccount(),
-        recipient=ChannelAccount(),
-    )
+    return Activity(type=raw["type"], channel_id=raw["channelId"], service_url=raw["serviceUrl"])
 
 
 def _invoke_response(answer: Answer) -> Activity:
-    """The body goes through botbuilder as text, since of anything else it makes a deep copy."""
-    body = None if answer.body is None else to_json(answer.body).decode()
+    """What `send_activity` would leave for the adapter, without its deep copies of everything."""
+    body = None if answer.body is None else to_json(answer.body)
     value = InvokeResponse(status=answer.status, body=body)
     return Activity(type=ActivityTypes.invoke_response, value=value)

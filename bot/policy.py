@@ -1,6 +1,7 @@
 """Who may speak to the bot, and to whom it may answer: the checks that the SDK leaves out."""
 
 import re
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -9,6 +10,8 @@ from botframework.connector.auth import AuthenticationConstants, ClaimsIdentity
 from bot.settings import Settings
 
 CHANNEL = "msteams"
+ADDRESSES = 16
+"""How many are held ready: Teams has few, and a stranger's may be as large as a body."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _URL = re.compile(r"(https?)://([a-z0-9.-]+|\[::1\])(?::([0-9]{1,5}))?(?:/[!-~]*)?", re.IGNORECASE)
 _HOST = re.compile(r"([a-z0-9.-]+|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE)
@@ -51,13 +54,20 @@ def trusted(url: str, settings: Settings) -> bool:
 
     Asked of what comes in, and again before each call, since a stored address is input as well.
     """
-    found = _URL.fullmatch(url)
-    if found is None:
+    address = _address(url)
+    if address is None:
         return False
-    scheme, host, port = found[1].lower(), found[2].lower(), found[3]
+    scheme, host, port = address
     if settings.local:
         return host in LOOPBACK
     return scheme == "https" and port in (None, "443") and host in settings.service_hosts
+
+
+@lru_cache(ADDRESSES)
+def _address(url: str) -> tuple[str, str, str | None] | None:
+    """Scheme, host and port, the first two in small letters; None for what has another shape."""
+    found = _URL.fullmatch(url)
+    return None if found is None else (found[1].lower(), found[2].lower(), found[3])
 
 
 def addressed_to_this_machine(host_header: str) -> bool:

@@ -1,90 +1,77 @@
-"""The shape of what Teams posts: only the parts that the bot reads, everything else let be."""
+"""Reads the parts of what Teams posts, each only in the shape that Teams gives it.
 
-from typing import Annotated, Any
+Functions rather than models, since every turn comes through here: they take a third of the time.
+"""
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-)
-from pydantic.alias_generators import to_camel
+from typing import Any
 
 LONGEST_ID = 1024
+Part = dict[str, Any]
 
 
-def _printable(value: str) -> str:
-    """An id becomes part of a row's key, which is printable text."""
-    if not value.isprintable():
-        raise ValueError("an id is printable text")
-    return value
+class Malformed(Exception):
+    """An activity does not have the shape that Teams gives it."""
 
 
-Id = Annotated[str, StringConstraints(max_length=LONGEST_ID), AfterValidator(_printable)]
-PresentId = Annotated[Id, StringConstraints(min_length=1)]
+def part(whole: Part, name: str) -> Part:
+    """An object within; empty where there is none."""
+    found = whole.get(name)
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        raise Malformed
+    return found
 
 
-def _empty_for_null(value: object) -> object:
-    return {} if value is None else value
+def parts(whole: Part, name: str) -> list[Any]:
+    """A list within; empty where there is none."""
+    found = whole.get(name)
+    if found is None:
+        return []
+    if not isinstance(found, list):
+        raise Malformed
+    return found
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="ignore", alias_generator=to_camel)
+def ids(whole: Part, name: str) -> tuple[str, ...]:
+    """The ids of those in a list."""
+    found = parts(whole, name)
+    if not all(isinstance(one, dict) for one in found):
+        raise Malformed
+    return tuple(an_id(one, "id") for one in found)
 
 
-class Account(_Shape):
-    id: Id = ""
-    name: str | None = None
-    aad_object_id: Id | None = None
+def words(whole: Part, name: str) -> str | None:
+    """Text of any length."""
+    found = whole.get(name)
+    if found is None or isinstance(found, str):
+        return found
+    raise Malformed
 
 
-class Bot(_Shape):
-    id: PresentId
+def flag(whole: Part, name: str) -> bool:
+    """False where nothing is said."""
+    found = whole.get(name)
+    if found is None or isinstance(found, bool):
+        return bool(found)
+    raise Malformed
 
 
-class Conversation(_Shape):
-    id: PresentId
-    conversation_type: str | None = None
-    is_group: bool | None = None
-    tenant_id: Id | None = None
+def an_id(whole: Part, name: str) -> str:
+    """Empty where there is none. It becomes part of a row's key, which is printable text."""
+    found = whole.get(name, "")
+    if not isinstance(found, str) or len(found) > LONGEST_ID or not found.isprintable():
+        raise Malformed
+    return found
 
 
-class Named(_Shape):
-    id: Id = ""
+def any_id(whole: Part, name: str) -> str:
+    """As `an_id`, where Teams may also say null."""
+    return "" if whole.get(name) is None else an_id(whole, name)
 
 
-Nameable = Annotated[Named, BeforeValidator(_empty_for_null)]
-
-
-class ChannelData(_Shape):
-    tenant: Nameable = Named()
-    team: Nameable = Named()
-    channel: Nameable = Named()
-    event_type: Any = None
-
-
-class Mention(_Shape):
-    text: str
-    mentioned: Bot
-
-
-class Activity(_Shape):
-    """One activity, as it comes over the wire."""
-
-    type: str
-    service_url: PresentId
-    id: Id | None = None
-    name: Id | None = None
-    text: str | None = None
-    value: Any = None
-    action: Any = None
-    conversation: Conversation
-    recipient: Bot
-    sender: Annotated[Account, BeforeValidator(_empty_for_null)] = Field(Account(), alias="from")
-    channel_data: Annotated[ChannelData, BeforeValidator(_empty_for_null)] = ChannelData()
-    entities: list[Any] | None = None
-    reply_to_id: Id | None = None
-    members_added: list[Account] | None = None
-    members_removed: list[Account] | None = None
+def sure_id(whole: Part, name: str) -> str:
+    """As `an_id`, where there must be one."""
+    if found := an_id(whole, name):
+        return found
+    raise Malformed

@@ -21,6 +21,7 @@ CONSTANTS = {
         "https://login.microsoftonline.com/"
     ),
     "AuthenticationConstants.TO_CHANNEL_FROM_BOT_OAUTH_SCOPE": "https://api.botframework.com",
+    "CloudAdapter._INVOKE_RESPONSE_KEY": "BotFrameworkAdapter.InvokeResponse",
     "CallerIdConstants.public_azure_channel": "urn:botframework:azure",
     "ChannelValidation.SERVICE_URL_CLAIM": "serviceurl",
 }

@@ -11,7 +11,7 @@ from importlib import import_module
 import pytest
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
+from botbuilder.schema import Activity
 from botframework.connector import BotFrameworkConnectorConfiguration
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import (
@@ -116,13 +116,14 @@ def genuine(factory=None):
 
 def activity(kind):
     """All that we give botbuilder of an activity."""
-    return Activity(
-        type=kind,
-        channel_id="msteams",
-        service_url=SERVICE_URL,
-        conversation=ConversationAccount(),
-        from_property=ChannelAccount(),
-        recipient=ChannelAccount(),
+    return Activity(type=kind, channel_id="msteams", service_url=SERVICE_URL)
+
+
+def put(context, status, body):
+    """An answer, as we leave it for the adapter."""
+    value = InvokeResponse(status=status, body=body)
+    context.turn_state[CloudAdapter._INVOKE_RESPONSE_KEY] = Activity(
+        type="invokeResponse", value=value
     )
 
 
@@ -148,7 +149,7 @@ async def test_the_adapter_takes_our_word_for_who_is_genuine(no_network):
     assert factory.asked == [(SERVICE_URL, "audience")]
 
 
-@shows("TurnContext", "Activity", "ChannelAccount", "ConversationAccount")
+@shows("TurnContext", "Activity")
 @pytest.mark.parametrize("kind", KINDS)
 async def test_every_kind_of_activity_reaches_us_once_with_the_little_that_we_give_it(kind):
     heard = []
@@ -164,14 +165,26 @@ async def test_every_kind_of_activity_reaches_us_once_with_the_little_that_we_gi
 
 
 @shows("InvokeResponse")
-@pytest.mark.parametrize("body", ['{"statusCode": 200, "value": "é"}', None])
+@pytest.mark.parametrize("body", ['{"value": "é"}'.encode(), None])
 async def test_an_invoke_gets_the_very_answer_that_we_put(no_network, body):
     async def hear(context):
-        value = InvokeResponse(status=418, body=body)
-        await context.send_activity(Activity(type="invokeResponse", value=value))
+        put(context, 418, body)
 
     found = await CloudAdapter(Recorded()).process_activity(genuine(), activity("invoke"), hear)
-    assert (found.status, found.body) == (418, body)
+    assert found.status == 418
+    assert found.body is body
+
+
+async def test_where_we_put_it_is_where_the_adapter_puts_what_is_sent():
+    async def hear(context):
+        await context.send_activity(
+            Activity(type="invokeResponse", value=InvokeResponse(status=200))
+        )
+        sent = context.turn_state[CloudAdapter._INVOKE_RESPONSE_KEY]
+        assert (sent.type, sent.value.status) == ("invokeResponse", 200)
+
+    found = await CloudAdapter(Recorded()).process_activity(genuine(), activity("invoke"), hear)
+    assert found.status == 200
 
 
 async def test_an_invoke_that_nobody_answers_is_not_implemented():
@@ -182,8 +195,11 @@ async def test_an_invoke_that_nobody_answers_is_not_implemented():
 
 @pytest.mark.parametrize("kind", ["message", "conversationUpdate", "invented"])
 async def test_what_is_no_invoke_gets_no_answer(kind):
+    async def hear(context):
+        put(context, 200, b"{}")
+
     adapter = CloudAdapter(Recorded())
-    assert await adapter.process_activity(genuine(), activity(kind), nothing) is None
+    assert await adapter.process_activity(genuine(), activity(kind), hear) is None
 
 
 async def test_a_fault_of_ours_comes_back_to_us_as_it_is():
@@ -203,8 +219,7 @@ async def test_turns_at_once_do_not_mix_their_answers():
     async def one(number):
         async def hear(context):
             await asyncio.sleep(0)
-            value = InvokeResponse(status=200, body=str(number))
-            await context.send_activity(Activity(type="invokeResponse", value=value))
+            put(context, 200, str(number))
 
         return (await adapter.process_activity(genuine(), activity("invoke"), hear)).body
 

@@ -1,12 +1,12 @@
 """What somebody did, read from the JSON that Teams posts."""
 
-import json
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic_core import to_json
 
-from bot.heard import HeardKind, Malformed, heard
+from bot.heard import HeardKind, heard
+from bot.shapes import Malformed
 from state.places import Place, PlaceKind
 from tests.fakes.activities import (
     ADA,
@@ -247,4 +247,4 @@ def test_no_field_of_any_shape_does_worse_than_be_refused(changed):
             said = heard(raw | changed)
         except Malformed:
             continue
-        json.dumps(said.model_dump(mode="json"))
+        to_json(said)
