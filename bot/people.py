@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 
 from bot.heard import Heard, HeardKind
 from bot.outbound import whole_channel
@@ -15,6 +16,15 @@ from state.rows import Rows
 from state.store import Store
 
 Now = Callable[[], datetime]
+
+
+PLACES = 1024
+"""How many are held ready as they are written down."""
+
+
+@lru_cache(PLACES)
+def _written(place: Place) -> str:
+    return place.model_dump_json()
 
 
 class People:
@@ -93,10 +103,9 @@ class People:
         return [m.id for m in await self._store.work(found, now).mine()]
 
     async def _keep(self, key: str, place: Place) -> bool:
-        rows = self._rows()
+        rows, body = self._rows(), _written(place)
         missed = key.replace("reach:", "missed:", 1)
         await rows.fetch((key, missed))
-        body = place.model_dump_json()
         if await rows.get(key) == body and await rows.get(missed) is None:
             return False
         await rows.set(key, body)

@@ -2,6 +2,7 @@
 
 import ipaddress
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -78,7 +79,7 @@ class Settings(StoreSettings, Registration):
             raise ValueError(" ".join(wrong))
         return self
 
-    @property
+    @cached_property
     def tenants(self) -> frozenset[str]:
         """Every tenant whose people may speak to the bot, in small letters."""
         return frozenset({self.tenant_id, *self.allowed_tenants})

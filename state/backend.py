@@ -78,13 +78,13 @@ class Backend(Protocol):
 
 def check(changes: Sequence[Change]) -> None:
     """Raises ValueError for changes that two back ends might understand differently."""
-    keys = [change.key for change in changes]
-    if len(set(keys)) < len(keys):
+    if len({change.key for change in changes}) < len(changes):
         raise ValueError("a put names each key once")
-    if not all(key and key.isprintable() for key in keys):
-        raise ValueError("a key is printable text")
-    if any("\0" in (change.body or "") for change in changes):
-        raise ValueError("a body is text without NUL")
+    for key, _, body in changes:
+        if not key or not key.isprintable():
+            raise ValueError("a key is printable text")
+        if body is not None and "\0" in body:
+            raise ValueError("a body is text without NUL")
 
 
 def advance(at: dict[str, int], changes: Sequence[Change]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from meeting.access import NotYours, involved, may_see
+from meeting.access import NotYours, involved, may_see, newly_involved
 from meeting.model import Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
@@ -113,11 +113,12 @@ class Work:
 
     async def _tie(self, meeting: Meeting) -> None:
         """Ties everybody involved to the meeting, unless all were as it was last kept."""
-        people = involved(meeting)
         body = await self.rows.get(f"meeting:{meeting.id}")
         before = read_meeting(body) if body else None
         if before and stand_alike(before, meeting):
-            people -= involved(before)
+            people = newly_involved(meeting, before)
+        else:
+            people = involved(meeting)
         if not people:
             return
         now, keys = standing(meeting), [index_key(person, meeting.id) for person in people]
