@@ -1,8 +1,7 @@
 """Lets whoever waits for an answer go first, between two pieces of the postman's work."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 PATIENCE = 0.05
 """Seconds for which a piece of work waits at the most: reminders come however much is asked."""
@@ -18,17 +17,15 @@ class Breath:
         self._quiet.set()
         self._next = asyncio.Lock()
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         """While somebody is being answered."""
         self._turns += 1
         self._quiet.clear()
-        try:
-            yield
-        finally:
-            self._turns -= 1
-            if not self._turns:
-                self._quiet.set()
+
+    def __exit__(self, *raised: object) -> None:
+        self._turns -= 1
+        if not self._turns:
+            self._quiet.set()
 
     async def take(self) -> None:
         """Before a piece of work that computes without a pause."""

@@ -57,7 +57,7 @@ class Handler:
 
     async def hear(self, heard: Heard) -> Answer | None:
         try:
-            with self._postman.breath.turn():
+            with self._postman.breath:
                 return await self._hear(heard)
         except Unavailable:  # before the router was asked, or as somebody was remembered
             return await self._not_kept(heard)

@@ -103,11 +103,11 @@ class People:
         return [m.id for m in await self._store.work(found, now).mine()]
 
     async def _keep(self, key: str, place: Place) -> bool:
-        rows, body = self._rows(), _written(place)
-        missed = key.replace("reach:", "missed:", 1)
-        await rows.fetch((key, missed))
-        if await rows.get(key) == body and await rows.get(missed) is None:
+        body, missed = _written(place), key.replace("reach:", "missed:", 1)
+        found = await self._store.backend.get_many((key, missed))
+        if {row.key: row.body for row in found} == {key: body}:
             return False
+        rows = self._rows()
         await rows.set(key, body)
         await rows.set(missed, None)
         try:

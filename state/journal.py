@@ -3,8 +3,9 @@
 import hashlib
 import json
 from datetime import datetime
+from typing import NamedTuple
 
-from pydantic import AwareDatetime, ValidationError
+from pydantic import AwareDatetime
 from pydantic_core import to_jsonable_python
 
 from meeting.base import Frozen
@@ -16,17 +17,22 @@ STORE = "store"
 _WRITTEN = json.JSONEncoder(sort_keys=True).encode
 
 
-class End(Frozen):
+class End(NamedTuple):
     """Where a journal stands: its last line, without its words."""
 
     number: int
-    at: AwareDatetime
+    at: datetime
     digest: str
 
     @property
     def mark(self) -> str:
         """Number and digest: whoever keeps it can tell later whether anything was changed."""
         return f"{self.number}:{self.digest}"
+
+    @property
+    def text(self) -> str:
+        """As it is kept, and read again by `read_end`."""
+        return f"{self.mark} {self.at.isoformat()}"
 
 
 class Entry(Frozen):
@@ -63,11 +69,12 @@ class Entry(Frozen):
 
 
 def read_end(body: str) -> End:
-    """Of the present version, or of those that kept the whole line there."""
-    try:
-        return End.model_validate_json(body)
-    except ValidationError:
+    """Raises ValueError. Earlier versions kept the whole line there."""
+    if body.startswith("{"):
         return Entry.model_validate_json(body).end
+    mark, _, at = body.partition(" ")
+    number, _, digest = mark.partition(":")
+    return End(int(number), datetime.fromisoformat(at), digest)
 
 
 def entry_after(last: End | None, at: datetime, by: str, what: str, why: str = "") -> Entry:

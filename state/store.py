@@ -142,7 +142,7 @@ class Work:
         entry = entry_after(last, self.at, self.person.id, what, why)
         end = entry.end
         self.rows.add(f"journal:{meeting_id}:{entry.number:08d}", entry.model_dump_json())
-        await self.rows.set(f"journalend:{meeting_id}", end.model_dump_json())
+        await self.rows.set(f"journalend:{meeting_id}", end.text)
         return end
 
     async def commit(self) -> None:

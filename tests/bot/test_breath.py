@@ -23,7 +23,7 @@ async def works(breath, done, name, pieces=3):
 def test_work_waits_while_somebody_is_being_answered():
     async def story():
         breath, done = Breath(patience=60.0), []
-        with breath.turn():
+        with breath:
             task = asyncio.ensure_future(works(breath, done, "post"))
             await asyncio.sleep(1)
             assert done == []
@@ -37,7 +37,7 @@ def test_work_waits_while_somebody_is_being_answered():
 def test_but_not_for_ever_however_much_is_asked():
     async def story():
         breath, done = Breath(patience=0.05), []
-        with breath.turn():
+        with breath:
             begun = asyncio.get_running_loop().time()
             await works(breath, done, "post", 10)
             return done, asyncio.get_running_loop().time() - begun
@@ -68,8 +68,8 @@ def test_what_comes_meanwhile_gets_in_between_two_pieces():
 def test_the_last_of_several_answers_ends_the_wait():
     async def story():
         breath, done = Breath(patience=60.0), []
-        with breath.turn():
-            with breath.turn():
+        with breath:
+            with breath:
                 task = asyncio.ensure_future(works(breath, done, "post", 1))
             await asyncio.sleep(1)
             early = list(done)
