@@ -28,7 +28,7 @@ class Refused(Exception):
 
 async def read(request: web.Request, patience: float = PATIENCE) -> Any:
     """The JSON that was posted; raises Refused with 415, 413, 408 or 400."""
-    if request.content_type != JSON:
+    if request.headers.get("Content-Type") != JSON and request.content_type != JSON:
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "not JSON")
     body = await _bytes(request.content, patience)
     if len(body) > MOST_BYTES:

@@ -48,20 +48,25 @@ class Entry(Frozen):
     before: str = ""
     """The digest of the entry before; empty for the first."""
 
-    @property
-    def digest(self) -> str:
-        """Of these six fields; another would be added where it has no default value alone, so that
+    def written(self) -> tuple[str, End]:
+        """The line as it is kept, and the journal's end while no other comes after it.
+
+        Of these six fields; another would be added where it has no default value alone, so that
         the digests of older entries stay what they were."""
         fields = {
             "number": self.number, "at": to_jsonable_python(self.at), "by": self.by,
             "what": self.what, "why": self.why, "before": self.before,
         }  # fmt: skip
-        return hashlib.sha256(_WRITTEN(fields).encode()).hexdigest()
+        line = _WRITTEN(fields)
+        return line, End(self.number, self.at, hashlib.sha256(line.encode()).hexdigest())
 
     @property
     def end(self) -> End:
-        """The journal's end while no other line comes after this one."""
-        return End(number=self.number, at=self.at, digest=self.digest)
+        return self.written()[1]
+
+    @property
+    def digest(self) -> str:
+        return self.end.digest
 
     @property
     def mark(self) -> str:

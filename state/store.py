@@ -140,8 +140,8 @@ class Work:
         body = await self.rows.get(f"journalend:{meeting_id}")
         last = read_end(body) if body else None
         entry = entry_after(last, self.at, self.person.id, what, why)
-        end = entry.end
-        self.rows.add(f"journal:{meeting_id}:{entry.number:08d}", entry.model_dump_json())
+        line, end = entry.written()
+        self.rows.add(f"journal:{meeting_id}:{entry.number:08d}", line)
         await self.rows.set(f"journalend:{meeting_id}", end.text)
         return end
 
