@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import gc
 import secrets
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
@@ -15,9 +14,11 @@ from aiohttp import web
 
 from bot.inbound import Door
 from bot.local_run import DEMO, NoPlayground, playground, seat
+from bot.memory import settle, tidied
 from bot.service import Service, running
 from bot.settings import Settings, SettingsRefused, settings_from_environment
 from bot.store_settings import ring_of
+from meeting.calendar import bank_holiday
 from state.backend import Backend, CannotOpen
 from state.directory import BadDirectory, Directory, read_directory
 from state.keyring import BadKeys
@@ -91,19 +92,20 @@ async def serve(settings: Settings, *, client: bool = False) -> None:
     runner = web.AppRunner(
         create_app(settings, store, backend.healthy), access_log=None, shutdown_timeout=ENDING
     )
+    bank_holiday(now().date())  # its tables take a tenth of a second, for which nobody should wait
     await runner.setup()
     try:
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
-        _settle_memory()
+        settle()
         address = f"http://{settings.host}:{settings.port}"
         if not client:
             log.info("serving", address=address)
-            await asyncio.Event().wait()
+            await tidied()
         async with playground(f"{address}/api/messages", LOG, PORT) as port:
             await seat(runner.app[SERVICE].people, port)
             print(f"Open http://localhost:{port} and type: convene a strategy meeting", flush=True)
-            await asyncio.Event().wait()
+            await tidied()
     finally:
         await runner.cleanup()
         await backend.close()
@@ -137,16 +139,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"convene: {wrong}", file=sys.stderr)
         return 2
     return 0
-
-
-def _settle_memory() -> None:
-    """What was made so far stays to the end: the garbage collector need not look at it again.
-
-    It otherwise holds every turn up for a tenth of a second now and then."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(5_000, 20, 20)
-    gc.enable()
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
