@@ -1,4 +1,4 @@
-"""When the garbage collector looks for what is no longer used: never for long while anybody waits."""
+"""When the garbage collector looks for what is no longer used: never long while anybody waits."""
 
 import asyncio
 import gc
