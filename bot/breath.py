@@ -1,7 +1,11 @@
-"""Lets whoever waits for an answer go first, between two pieces of the postman's work."""
+"""Lets whoever waits for an answer go first, before and between pieces of the postman's work."""
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
+from typing import TypeVar
+
+T = TypeVar("T")
 
 PATIENCE = 0.05
 """Seconds for which a piece of work waits at the most: reminders come however much is asked."""
@@ -35,3 +39,15 @@ class Breath:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(self._patience):
                         await self._quiet.wait()
+
+
+class Hands(asyncio.Semaphore):
+    """So many can be at work at a moment; whoever waits for somebody else has no hand full."""
+
+    async def empty_for(self, call: Awaitable[T]) -> T:
+        """To be awaited with a hand full."""
+        self.release()
+        try:
+            return await call
+        finally:
+            await self.acquire()

@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.breath import Breath
+from bot.breath import Breath, Hands
 from bot.errand import Errand
 from bot.ladder import Ladder
 from bot.reckoned import Reckoned
@@ -31,8 +31,9 @@ MOST_WAKES = 200
 TOGETHER = 48
 """So many meetings are taken at a time."""
 
-AT_ONCE = 16
-"""So many of them are worked on at the same moment."""
+HANDS = 6
+"""So many are drawn and kept at the same moment, that no answer waits long for the disk; whoever
+waits for Teams has no hand full meanwhile."""
 
 AGAIN = 5
 """So often a meeting is looked at again at once because somebody changed it meanwhile."""
@@ -59,6 +60,7 @@ class Postman:
         self._reckoned = reckoned or Reckoned()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._waking = asyncio.Lock()
+        self._hands = Hands(HANDS)
         self.breath = Breath()
 
     async def visit(self, meeting_id: str) -> None:
@@ -129,16 +131,14 @@ class Postman:
         self, rounds: Sequence[Round], step: Callable[[Round], Awaitable[T]]
     ) -> list[T | None]:
         """The step for every one of them, some at a time."""
-        if len(rounds) == 1:
-            await self.breath.take()
-            return [await _safely(rounds[0], step(rounds[0]))]
-        some = asyncio.Semaphore(AT_ONCE)
 
         async def one(round_: Round) -> T | None:
-            async with some:
+            async with self._hands:
                 await self.breath.take()
                 return await _safely(round_, step(round_))
 
+        if len(rounds) == 1:
+            return [await one(rounds[0])]
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(one(round_)) for round_ in rounds]
         return [task.result() for task in tasks]
@@ -190,7 +190,7 @@ class Postman:
         if not await round_.stands(post):
             return False
         errand = round_.errand(post)
-        receipt = await self._ladder.deliver(errand)
+        receipt = await self._hands.empty_for(self._ladder.deliver(errand))
         await self.breath.take()
         if receipt and errand.held and receipt.is_redrawn(errand.held):
             await round_.drew(receipt)

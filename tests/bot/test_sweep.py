@@ -1,9 +1,12 @@
 """What the bot looks at when it starts: what is due first, then every meeting that is open."""
 
+import asyncio
 from datetime import timedelta
 
+from bot.postman import HANDS
 from tests.bot.desk import Desk
 from tests.fakes.ordered import OrderedBackend
+from tests.fakes.voice import FakeVoice
 from tests.people import DEV
 from tests.room import MONDAY
 from tests.walk import convened
@@ -36,3 +39,32 @@ async def test_after_a_restart_what_is_due_comes_before_all_else_is_looked_at():
     assert desk.backend.taken[0] == desk.id
     assert len(set(desk.backend.taken)) == 61
     assert desk.reminded_at(DEV) == ["Mon 12:30"]
+
+
+class Mute(FakeVoice):
+    """Takes every call, and answers none until it is told to."""
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.called, self.answers = 0, asyncio.Event()
+
+    async def send(self, place, **more):
+        self.called += 1
+        await self.answers.wait()
+        return await super().send(place, **more)
+
+
+async def test_whoever_waits_for_teams_keeps_no_other_meeting_waiting():
+    desk = Desk()
+    await desk.everybody_is_within_reach()
+    for _ in range(3 * HANDS):
+        await convened(desk)
+    mute = desk.voice = Mute(lambda: desk.now)
+    desk.started("another")
+    waking = asyncio.create_task(desk.postman.wake())
+    for _ in range(2000):
+        await asyncio.sleep(0)
+    assert mute.called == 3 * HANDS
+    mute.answers.set()
+    assert await waking == 3 * HANDS
+    assert len(mute.messages) > 3 * HANDS
