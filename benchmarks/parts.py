@@ -8,7 +8,7 @@ PARTS = {
         "state/", "meeting_rows.py",
     ),
     "token: signature and claims": ("bot/identity", "bot/keys", "jwt_token_extractor"),
-    "postman: cards drawn again": (
+    "postman": (
         "bot/postman", "bot/round", "bot/plan", "bot/ladder", "bot/errand", "bot/ways",
     ),
     "card": ("cards/",),

@@ -60,16 +60,13 @@ async def bench(sizes: Sizes) -> tuple[list[Line], list[str]]:
             except NotInstalled as wrong:
                 notes.append(f"turn: not measured, since {wrong}")
         found = await in_turn(subjects, sizes)
-    async with ours(settled, postman="swept", paced=False) as mine:
-        with_posts = (await in_turn([mine], sizes))["ours"]
     rates = {name: median(m.rate for m in rounds) for name, rounds in found.items()}
     lines = [
         at_least(GOALS[name], Line("turn", rates["ours"], rates[name], name, UNIT))
         for name in rates
         if name != "ours"
     ]
-    notes += [_note(name, rounds) for name, rounds in found.items()]
-    return lines, [*notes, _note("ours, with the cards that each answer has redrawn", with_posts)]
+    return lines, [*notes, *(_note(name, rounds) for name, rounds in found.items())]
 
 
 def _note(name: str, rounds: list[Measured]) -> str:

@@ -71,7 +71,7 @@ def correct_card(
     once = f"{meeting.id}:{held.step}"
     return card(
         title(f"{meeting.heading}: put action {number(held, action)} right"),
-        small("The earlier wording stays on the timeline. Until the minutes are approved."),
+        small("You can until the minutes are approved; the earlier wording stays on the timeline."),
         ask("what", "What is to be done", typed, lines=2, value=action.what),
         choose_person("who", "By whom", owners, typed, value=action.owner),
         ask("other", "Or by somebody else (name, agency)", typed, value=other),

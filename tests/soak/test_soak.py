@@ -64,7 +64,7 @@ def test_a_week_of_trouble_loses_nothing_and_is_late_with_nothing():
 
 
 def test_the_weather_is_bad_in_every_way_and_duplicates_go_in_both_directions():
-    told = run(WEEK._replace(meetings=20, seed=3))
+    told = run(WEEK._replace(meetings=30, seed=3))
     assert set(told.weather) == {
         "throttled", "collided", "cut off", "done, but answered with an error",
         "delivered to us again", "delivered to us at one moment",
