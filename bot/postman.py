@@ -18,7 +18,7 @@ from bot.reckoned import Reckoned
 from bot.round import Lost, Round
 from cards.drawing import Link
 from meeting.post import Post
-from state.backend import Conflict, Unavailable
+from state.backend import Conflict
 from state.directory import CONVENE
 from state.receipts import show_again
 from state.store import Store
@@ -171,7 +171,8 @@ class Postman:
         if self._ladder.climbs and not await self._call(round_):
             return False
         for receipt in round_.plan.done_with():
-            await round_.keep(await self._ladder.settle(receipt, round_.meeting))
+            settling = self._ladder.settle(receipt, round_.meeting)
+            await round_.keep(await self._hands.empty_for(settling))
         return True
 
     async def _call(self, round_: Round) -> bool:
@@ -236,7 +237,7 @@ async def _safely(round_: Round, step: Awaitable[T]) -> T | None:
         log.warning("another process has taken over", meeting=round_.meeting_id)
     except Exception as error:
         log.error("visit failed", meeting=round_.meeting_id, kind=type(error).__name__)
-        with suppress(Unavailable):  # then everything is tried again when the store is back
+        with suppress(Exception):  # the store may be away: all is tried again when it is back
             await round_.put_off()
     return None
 

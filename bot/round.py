@@ -25,7 +25,7 @@ from state.wakes import CHANGED, LEASE, claim, let_go, put_off, still_held
 SHOW_OTHERS = {PostKind.PROPOSAL, PostKind.CALL}
 """The cards that say how posts have got to other people."""
 
-READ = ("meeting", "changed", "wakeof", "shown", "lease", OrderKind.RESTRICTED)
+READ = ("meeting", "changed", "wakeof", "shown", OrderKind.RESTRICTED)
 """The rows of a meeting that each round reads."""
 
 MOST_DRAWN = 8
@@ -123,7 +123,7 @@ class Round:
 
     async def put_off(self) -> None:
         """After a fault: the next visit is made when the hold on the meeting would have ended."""
-        await put_off(self._store.backend, self.meeting_id, self._clock())
+        await put_off(self._store.backend, self.meeting_id, self._holder, self._clock())
 
     @property
     def plan(self) -> Plan:

@@ -70,10 +70,7 @@ class SqliteBackend:
     async def get_many(self, keys: Sequence[str]) -> list[Row]:
         if not self._closed and (found := self._cache.find(keys, _clock())) is not None:
             return found
-        asked_at = _clock()
-        rows, mark = await self._in_turn(self._rows.get_many, keys)
-        self._cache.read(keys, rows, mark, asked_at)
-        return rows
+        return await self._in_turn(self._look_up, keys, asyncio.get_running_loop(), _clock())
 
     async def scan(self, first: str, last: str, limit: int) -> list[Row]:
         return await self._in_turn(self._rows.scan, first, last, limit)
@@ -157,6 +154,16 @@ class SqliteBackend:
                 return await asyncio.wrap_future(self._submit(work, *args))
         except (TimeoutError, sqlite3.Error, CannotOpen) as error:
             raise Unavailable from error
+
+    def _look_up(
+        self, keys: Sequence[str], loop: asyncio.AbstractEventLoop, asked_at: float
+    ) -> list[Row]:
+        """In the thread that has the file. The cache hears of it in the order in which the file was
+        read and written, whatever whoever asked is waiting for by then."""
+        rows, mark = self._rows.get_many(keys)
+        with suppress(RuntimeError):  # the loop has ended
+            loop.call_soon_threadsafe(self._cache.read, keys, rows, mark, asked_at)
+        return rows
 
     def _commit_waiting(self) -> None:
         """Every put that waits, in one commit; in the thread that has the file."""

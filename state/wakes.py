@@ -110,21 +110,26 @@ async def set_wake(
     """When the meeting must next be looked at; None: no more. Wanted at commit."""
     pointer = f"wakeof:{meeting_id}"
     key = f"wake:{stamp(at)}:{meeting_id}" if at else None
-    held = await rows.get(pointer)
-    if held != key:
-        await rows.set(pointer, key)
-        if held:
-            await rows.set(held, None)
     body = Wake(by=by).model_dump_json(exclude_defaults=True)
-    if key and await rows.get(key) != body:
+    held = await rows.get(pointer)
+    if held == key and (key is None or await rows.get(key) == body):
+        return
+    await rows.set(pointer, key)  # also where it says so already, as somebody may be moving it
+    if held:
+        await rows.set(held, None)
+    if key:
         await rows.set(key, body)
 
 
-async def put_off(backend: Backend, meeting_id: str, now: datetime) -> None:
+async def put_off(backend: Backend, meeting_id: str, holder: str, now: datetime) -> None:
     """A visit went wrong: the next is made when the lease would have ended, not at once.
 
-    A wake before that stands, and so does whatever is changed from now on."""
+    A wake before that stands, and so does whatever is changed from now on; while another process
+    has the meeting, that one sees to it."""
     rows = Rows(backend)
+    lease = await _lease(rows, meeting_id)
+    if lease and lease.holder != holder and lease.until > now:
+        return
     await rows.set(f"{CHANGED}{meeting_id}", None)
     held = await rows.get(f"wakeof:{meeting_id}")
     if not held or not _last_due(now) <= held < _last_due(now + LEASE):

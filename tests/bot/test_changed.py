@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.round import Round
 from cards.attendance import AnswerForm
 from state.wakes import CHANGED, LEASE, claim
 from tests.bot.desk import Desk
@@ -32,6 +33,19 @@ async def test_a_visit_takes_note_of_what_was_changed(desk):
     assert await noted(desk) == [f"{CHANGED}{desk.id}"]
     await desk.postman.visit(desk.id)
     assert await noted(desk) == []
+
+
+async def test_a_visit_that_nobody_disturbs_looks_once(desk, monkeypatch):
+    ends, end = [], Round.end
+
+    async def noted_end(visit):
+        ends.append(await end(visit))
+        return ends[-1]
+
+    monkeypatch.setattr(Round, "end", noted_end)
+    await desk.does(DEV, AnswerForm, kind="ATTENDING")
+    await desk.postman.visit(desk.id)
+    assert ends == [True]
 
 
 async def test_what_was_changed_by_a_process_that_died_is_shown_by_the_next(desk):

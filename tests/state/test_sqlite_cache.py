@@ -86,6 +86,19 @@ async def test_a_conflict_makes_the_row_be_read_again(embedded, tmp_path):
     assert await embedded.get("a") == Row("a", 2, "beside")
 
 
+async def test_what_was_read_before_a_commit_is_not_taken_for_what_was_written(embedded):
+    await embedded.put([Change("a", 0, "one")])
+    reading = asyncio.create_task(embedded.get("a"))
+    await asyncio.sleep(0)
+    writing = asyncio.create_task(embedded.put([Change("a", 1, "two")]))
+    for _ in range(2):
+        await asyncio.sleep(0)
+    embedded._owner.submit(lambda: None).result()  # both are done, and nobody has heard of it
+    assert (await reading).body == "one"
+    await writing
+    assert await embedded.get("a") == Row("a", 2, "two")
+
+
 async def test_what_was_kept_though_its_writer_was_cancelled_is_known(embedded):
     await embedded.put([Change("a", 0, "one")])
     begun, gate, commit = threading.Event(), threading.Event(), embedded._rows.commit

@@ -136,6 +136,16 @@ async def test_a_line_added_behind_the_end_is_found(room):
     assert await faults(room.backend) == (f"{room.id}: line {more.number} came after the end",)
 
 
+async def test_an_end_with_another_time_is_found(room):
+    rows = await everything(room.backend)
+    key = f"journalend:{room.id}"
+    rows[key] = read_end(rows[key])._replace(at=LATER).text
+    await rewrite(room.backend, rows)
+    assert await faults(room.backend) == (
+        f"{room.id}: the time of the end is not that of its line",
+    )
+
+
 @pytest.mark.parametrize("kind", ["meeting", "journalend"])
 async def test_a_meeting_or_an_end_that_was_taken_away_or_spoilt_is_found(room, kind):
     for body in (None, "nonsense", "{}"):

@@ -16,6 +16,7 @@ from state.wakes import (
     note_change,
     put_off,
     set_wake,
+    stamp,
     still_held,
     waking,
 )
@@ -107,7 +108,7 @@ async def test_a_claim_leaves_a_wake_alone_that_has_not_come(backend):
 async def test_what_went_wrong_is_put_off_until_a_lease_would_have_ended(backend, wakes_at, due_at):
     await wake(backend, "m1", wakes_at)
     await change(backend, "m1")
-    await put_off(backend, "m1", MONDAY)
+    await put_off(backend, "m1", "one", MONDAY)
     just_before = due_at - timedelta(microseconds=1)
     assert await due_wakes(backend, just_before, 10) == []
     assert await due_wakes(backend, due_at, 10) == ["m1"]
@@ -115,9 +116,31 @@ async def test_what_went_wrong_is_put_off_until_a_lease_would_have_ended(backend
 
 async def test_what_is_changed_after_something_went_wrong_is_looked_at_at_once(backend):
     await change(backend, "m1")
-    await put_off(backend, "m1", MONDAY)
+    await put_off(backend, "m1", "one", MONDAY)
     await change(backend, "m1")
     assert await due_wakes(backend, MONDAY, 10) == ["m1"]
+
+
+async def test_what_another_process_is_seeing_to_is_not_put_off(backend):
+    await change(backend, "m1")
+    assert await claim(backend, "m1", "another", MONDAY)
+    await put_off(backend, "m1", "one", MONDAY)
+    assert await due_wakes(backend, MONDAY, 10) == ["m1"]
+    await put_off(backend, "m1", "one", LATER)
+    assert await due_wakes(backend, LATER, 10) == []
+
+
+@pytest.mark.parametrize("by", [None, MONDAY + timedelta(hours=5)], ids=["same", "other"])
+async def test_no_wake_is_left_behind_where_two_move_it_at_once(backend, by):
+    at, later = MONDAY + timedelta(hours=1), MONDAY + timedelta(hours=2)
+    await wake(backend, "m1", at)
+    visit = Rows(backend)
+    await visit.fetch(["wakeof:m1"])
+    await wake(backend, "m1", later)
+    await set_wake(visit, "m1", at, by)
+    with pytest.raises(Conflict):
+        await visit.commit()
+    assert await backend.keys("wake:", "wake:~", 10) == [f"wake:{stamp(later)}:m1"]
 
 
 async def test_a_claimed_meeting_is_nobody_elses_until_the_lease_ends(backend):
