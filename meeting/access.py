@@ -32,11 +32,6 @@ def involved(meeting: Meeting) -> frozenset[str]:
     return frozenset(filter(is_known, _named(meeting)))
 
 
-def newly_involved(meeting: Meeting, before: Meeting) -> frozenset[str]:
-    """Ids of all who may see the meeting now and could not before."""
-    return frozenset(filter(is_known, set(_named(meeting)).difference(_named(before))))
-
-
 def may_see(meeting: Meeting, person: Person) -> bool:
     return is_known(person.id) and person.id in _named(meeting)
 

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from meeting.access import involved
 from meeting.base import Frozen
 from meeting.model import Meeting
 from state.backend import Unavailable
@@ -27,6 +29,11 @@ class MeetingRow(Frozen):
     head: str = ""
     """Where its journal stood then, so that nobody can cut the end off unseen: End.mark."""
     meeting: Meeting
+
+    @cached_property
+    def readers(self) -> frozenset[str]:
+        """Ids of all who may see the meeting."""
+        return involved(self.meeting)
 
 
 _LATELY: Recent[str, MeetingRow] = Recent(MOST_HELD)

@@ -19,6 +19,8 @@ TABLE = "rows"
 PAGE, PAGES = 8192, 4000
 """Bytes of a page, as a meeting takes several; and how many wait before the file itself is written,
 which holds every commit up."""
+HELD = 65_536
+"""KB of pages in memory, at the most: with few, each commit reads some from the system again."""
 FULL = 2  # what SQLite answers for synchronous=FULL: a commit returns when the disk has it
 
 # Each of its errors comes back to us as an exception; its log would say them again, in 15 lines.
@@ -135,6 +137,7 @@ class SqliteFile:
         wanted = (
             f"PRAGMA busy_timeout = {int(self._patience * 500)}",
             f"PRAGMA wal_autocheckpoint = {PAGES}",
+            f"PRAGMA cache_size = {-HELD}",
             "PRAGMA synchronous = FULL",  # sqlitedict has switched it off
         )
         self._ask(conn, *map(Asked, wanted))

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from meeting.access import NotYours, involved, may_see, newly_involved
+from meeting.access import NotYours, involved, may_see
 from meeting.model import Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
@@ -13,7 +13,7 @@ from state.backend import Backend
 from state.directory import CONVENE, Directory
 from state.index import index_key, stand_alike, standing, worth_reading
 from state.journal import End, Entry, entry_after, read_end
-from state.meeting_rows import read_meeting, write_meeting
+from state.meeting_rows import read_meeting, read_row, write_meeting
 from state.orders import OrderKind, restricted_key
 from state.rows import Rows
 from state.wakes import CHANGED, due_wakes, note_change, set_wake, waking
@@ -81,12 +81,11 @@ class Work:
         """Refuses in the same words whether it does not exist or is not theirs to see."""
         await self.rows.fetch((f"meeting:{meeting_id}", restricted_key(meeting_id)))
         body = await self.rows.get(f"meeting:{meeting_id}")
-        found = read_meeting(body) if body else None
-        allowed = self.person.id == CONVENE.id or (found and may_see(found, self.person))
-        if found is None or not allowed:
+        row = read_row(body) if body else None
+        if row is None or not (self.person.id == CONVENE.id or self.person.id in row.readers):
             raise NotYours
-        await self._note_reading(found)
-        return found
+        await self._note_reading(row.meeting)
+        return row.meeting
 
     async def mine(self) -> list[Meeting]:
         """The person's open meetings and the latest closed ones, the last begun first."""
@@ -114,11 +113,9 @@ class Work:
     async def _tie(self, meeting: Meeting) -> None:
         """Ties everybody involved to the meeting, unless all were as it was last kept."""
         body = await self.rows.get(f"meeting:{meeting.id}")
-        before = read_meeting(body) if body else None
-        if before and stand_alike(before, meeting):
-            people = newly_involved(meeting, before)
-        else:
-            people = involved(meeting)
+        before, people = read_row(body) if body else None, involved(meeting)
+        if before and stand_alike(before.meeting, meeting):
+            people -= before.readers
         if not people:
             return
         now, keys = standing(meeting), [index_key(person, meeting.id) for person in people]
