@@ -121,7 +121,7 @@ class Events:
     async def to_be_told(self, heard: Heard) -> bool:
         """Whether somebody is told, once for each message, that edits are not read."""
         rows = Rows(self._store.backend)
-        key = seen_key(f"{heard.place.conversation}:{heard.activity_id}:edited")
+        key = seen_key(f"{heard.delivery}:edited")
         if await rows.get(key):
             return False
         await rows.set(key, self._now().isoformat())

@@ -90,8 +90,7 @@ class Handler:
             in_channel=heard.place.kind is not PlaceKind.PERSONAL,
             waits=heard.kind in WAITS,
         )
-        mark = f"{heard.place.conversation}:{heard.activity_id}"
-        taken = await self._router.take(turn, heard.data, mark)
+        taken = await self._router.take(turn, heard.data, heard.delivery)
         answer = await self._given(heard, turn, taken)
         self.visit(taken.touched, hint_for=heard)
         return answer
@@ -109,8 +108,7 @@ class Handler:
         """The form that was in the window, as it is shown when it is opened."""
         form = FORMS.get(str(heard.data.get(TO)))
         opened = {TO: form.back if form else "", "meeting": heard.data.get("meeting")}
-        mark = f"{heard.place.conversation}:{heard.activity_id}:back"
-        return (await self._router.take(turn, opened, mark)).reply
+        return (await self._router.take(turn, opened, f"{heard.delivery}:back")).reply
 
     async def _happened(self, heard: Heard) -> Answer | None:
         """What is no turn: it never changes a meeting."""
@@ -141,8 +139,7 @@ class Handler:
 
     async def _greet(self, heard: Heard, person: Person) -> None:
         turn = Turn(person=person, at=self._now())
-        mark = f"{heard.place.conversation}:{heard.activity_id}"
-        taken = await self._router.take(turn, {TO: Help.to}, mark)
+        taken = await self._router.take(turn, {TO: Help.to}, heard.delivery)
         await self._answering.give(heard, person, taken.reply)
 
     async def _remember(self, heard: Heard, person: Person) -> None:

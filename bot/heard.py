@@ -74,6 +74,11 @@ class Heard(NamedTuple):
     channel: str = ""
     team: str = ""
 
+    @property
+    def delivery(self) -> str:
+        """The same when Teams delivers the same once more, and of nothing else."""
+        return f"{self.place.conversation}:{self.activity_id}"
+
 
 _INVOKES = {
     "adaptiveCard/action": HeardKind.EXECUTE,

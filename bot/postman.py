@@ -83,13 +83,11 @@ class Postman:
     async def wake(self) -> int:
         """Visits every meeting whose time has come; says how many."""
         async with self._waking:
-            due = [m for m in await self._due() if not self._is_visited(m)]
+            found = await self._store.due_wakes(self._now(), MOST_WAKES)
+            due = [meeting for meeting in found if not self._is_visited(meeting)]
             for start in range(0, len(due), TOGETHER):
                 await self._visit_all(due[start : start + TOGETHER])
             return len(due)
-
-    async def _due(self) -> list[str]:
-        return await self._store.due_wakes(self._now(), MOST_WAKES)
 
     def _is_visited(self, meeting_id: str) -> bool:
         """At this moment, by this process; should it stay due, it is due again in a second."""

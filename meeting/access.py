@@ -1,7 +1,5 @@
 """Who may see a meeting, and who may do what in it."""
 
-from collections.abc import Iterator
-
 from meeting.base import Refusal
 from meeting.model import Meeting
 from meeting.people import Person, Role, is_known
@@ -29,28 +27,13 @@ class NotInvited(Refusal):
 
 def involved(meeting: Meeting) -> frozenset[str]:
     """Ids of all who may see the meeting."""
-    return frozenset(filter(is_known, _named(meeting)))
-
-
-def may_see(meeting: Meeting, person: Person) -> bool:
-    return is_known(person.id) and person.id in _named(meeting)
-
-
-def _named(meeting: Meeting) -> Iterator[str]:
-    """Each as often as they have to do with it, and whoever was only typed by name as well."""
-    for person in (meeting.requester, meeting.authoriser, meeting.chair, meeting.arranger):
-        if person:
-            yield person.id
-    for stand_in in meeting.stand_ins:
-        yield stand_in.person.id
-    for invitee in meeting.invitees:
-        if invitee.removed is None:
-            if invitee.person and invitee.asked_at:
-                yield invitee.person.id
-            if invitee.answer:
-                yield invitee.answer.deputy
-    for attended in meeting.session.present if meeting.session else ():
-        yield attended.person
+    people = {meeting.requester.id}
+    people |= {p.id for p in (meeting.authoriser, meeting.chair, meeting.arranger) if p}
+    people |= {s.person.id for s in meeting.stand_ins}
+    people |= {i.person.id for i in meeting.asked if i.person and i.asked_at}
+    people |= {i.answer.deputy for i in meeting.asked if i.answer}
+    people |= {a.person for a in meeting.session.present} if meeting.session else set()
+    return frozenset(filter(is_known, people))
 
 
 def require_convenor(meeting: Meeting, person: Person) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from meeting.access import NotYours, involved, may_see
+from meeting.access import NotYours, involved
 from meeting.model import Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
@@ -13,7 +13,7 @@ from state.backend import Backend
 from state.directory import CONVENE, Directory
 from state.index import index_key, stand_alike, standing, worth_reading
 from state.journal import End, Entry, entry_after, read_end
-from state.meeting_rows import read_meeting, read_row, write_meeting
+from state.meeting_rows import read_row, write_meeting
 from state.orders import OrderKind, restricted_key
 from state.rows import Rows
 from state.wakes import CHANGED, due_wakes, note_change, set_wake, waking
@@ -93,8 +93,8 @@ class Work:
         keys = [f"meeting:{id}" for id in ids]
         await self.rows.fetch([*keys, *map(restricted_key, ids)])
         bodies = [await self.rows.get(key) for key in keys]
-        found = [read_meeting(b) for b in bodies if b]
-        seen = [m for m in found if may_see(m, self.person)]
+        found = [read_row(body) for body in bodies if body]
+        seen = [row.meeting for row in found if self.person.id in row.readers]
         for meeting in seen:
             await self._note_reading(meeting)
         return sorted(seen, key=lambda m: m.begun_at, reverse=True)

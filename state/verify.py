@@ -93,8 +93,8 @@ async def _ends(backend: Backend, name: str, lines: list[Line]) -> list[str]:
     else:
         found.append(mark_fault(lines, end.mark, "the end of the journal"))
         found += [f"line {n} came after the end" for n, _ in lines if n > end.number]
-        said = {entry.at for _, entry in lines if entry and entry.number == end.number}
-        found += ["the time of the end is not that of its line"] if said - {end.at} else []
+        if any(entry and entry.number == end.number and entry.at != end.at for _, entry in lines):
+            found.append("the time of the end is not that of its line")
     if row:
         found.append(mark_fault(lines, row.head, "the meeting"))
     elif name != STORE:

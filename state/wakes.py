@@ -16,17 +16,16 @@ from state.rows import LAST, Rows
 LEASE = timedelta(seconds=90)
 """Longer than any one call to Teams takes; a process that died keeps a meeting back no longer."""
 
+CHANGED = "changed:"
+"""Somebody changed the meeting: it is looked at at once, whatever its wake says. Each change writes
+the row anew, so that no visit can take it away without having seen the last."""
+
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def stamp(at: datetime) -> str:
     """An instant as text that sorts by time."""
     return at.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%f")
-
-
-CHANGED = "changed:"
-"""Somebody changed the meeting: it is looked at at once, whatever its wake says. Each change writes
-the row anew, so that no visit can take it away without having seen the last."""
 
 
 class Wake(Frozen):

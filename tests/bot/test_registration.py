@@ -19,33 +19,16 @@ from tests.fakes.certificates import (
     rsa_key,
     thumbprint,
 )
+from tests.fakes.microsoft import IDENTITY, KEY, PEM
 from tests.fakes.settings import APP_ID, TENANT, hosted_settings, local_settings
 
-IDENTITY = "66666666-6666-4666-8666-666666666666"
-KEY = rsa_key("bot")
 OTHER_KEY = rsa_key("other")
-MINE = key_pem(KEY) + certificate_pem(KEY)
-TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJwb2QifQ.c2lnbmVk"
 
 
 @pytest.fixture(autouse=True)
 def nothing_in_the_environment(monkeypatch):
     for name in [name for name in os.environ if name.startswith("CONVENE_")]:
         monkeypatch.delenv(name)
-
-
-@pytest.fixture
-def pem(tmp_path):
-    path = tmp_path / "bot.pem"
-    path.write_bytes(MINE)
-    return path
-
-
-@pytest.fixture
-def token_file(tmp_path):
-    path = tmp_path / "azure-identity-token"
-    path.write_text(TOKEN)
-    return path
 
 
 def ways(pem, token_file):
@@ -155,7 +138,7 @@ def test_a_certificate_serves_to_its_last_second(pem, seconds, good):
 
 
 def test_of_several_certificates_the_one_of_the_key_is_taken(pem):
-    pem.write_bytes(certificate_pem(OTHER_KEY) + MINE)
+    pem.write_bytes(certificate_pem(OTHER_KEY) + PEM)
     found = read_certificate(pem, LONG_AGO)
     assert found.key.public_key() == KEY.public_key()
     assert thumbprint(found.public.encode()) == thumbprint(certificate_pem(KEY))
@@ -211,7 +194,7 @@ def test_no_refusal_holds_anything_of_a_key_or_a_token(monkeypatch, pem, token_f
     monkeypatch.setenv("CONVENE_APP_CERTIFICATE", str(pem))
     monkeypatch.setenv("CONVENE_FEDERATED_TOKEN_FILE", str(token_file))
     token_file.write_text("do not print me either")
-    for content in (MINE, key_pem(KEY), key_pem(OTHER_KEY) + certificate_pem(KEY), MINE[40:]):
+    for content in (PEM, key_pem(KEY), key_pem(OTHER_KEY) + certificate_pem(KEY), PEM[40:]):
         pem.write_bytes(content)
         with pytest.raises(SettingsRefused) as refused:
             settings_from_environment()
@@ -223,4 +206,4 @@ def test_no_refusal_holds_anything_of_a_key_or_a_token(monkeypatch, pem, token_f
 
 def test_no_key_is_in_the_settings_as_printed(pem):
     printed = repr(hosted_settings(app_password="", app_certificate=pem))
-    assert MINE.decode().splitlines()[1] not in printed
+    assert PEM.decode().splitlines()[1] not in printed

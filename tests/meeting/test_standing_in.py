@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from meeting import authorisation
-from meeting.access import NotTheAuthoriser, may_see
+from meeting.access import NotTheAuthoriser, involved
 from meeting.model import Phase
 from meeting.post import PostKind
 from meeting.posts import owed, posts
@@ -82,7 +82,7 @@ def test_each_is_shown_the_request_and_the_requester_is_told():
 
 def test_the_one_asked_as_well_may_see_it_and_answer():
     meeting = later(requested(), at_step(1))
-    assert may_see(meeting, LENA)
+    assert LENA.id in involved(meeting)
     done = authorisation.settle(meeting, PROTOCOL, LENA, Outcome.APPROVED, "", MEET)
     assert (done.phase, done.chair) == (Phase.AUTHORISED, LENA)
 

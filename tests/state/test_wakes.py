@@ -92,7 +92,8 @@ async def test_a_claim_leaves_a_wake_alone_that_has_not_come(backend):
     await change(backend, "m1")
     assert await claim(backend, "m1", "one", MONDAY)
     assert await due_wakes(backend, MONDAY, 10) == ["m1"], "should the holder die, it is found"
-    assert await due_wakes(backend, MONDAY + timedelta(seconds=30), 10) == ["m1"]
+    coming = f"wake:{stamp(MONDAY + timedelta(seconds=30))}:m1"
+    assert await backend.keys("wake:", "wake:~", 10) == [coming]
 
 
 @pytest.mark.parametrize(
