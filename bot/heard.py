@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bot.mentions import said
-from bot.shapes import Malformed, Part, an_id, any_id, flag, ids, part, sure_id, words
+from bot.shapes import Malformed, Part, an_id, any_id, flag, id_of, ids, part, sure_id, words
 from state.places import Place, PlaceKind
 
 MANY = "19:"
@@ -123,7 +123,7 @@ def heard(raw: Part) -> Heard:
     added, removed = ids(raw, "membersAdded"), ids(raw, "membersRemoved")
     return Heard(
         kind=kind,
-        place=_place(raw, user),
+        place=_place(raw, where, user),
         user=user,
         aad=any_id(sender, "aadObjectId"),
         name=words(sender, "name") or "",
@@ -133,8 +133,8 @@ def heard(raw: Part) -> Heard:
         reply_to=any_id(raw, "replyToId"),
         invoke_name=any_id(raw, "name"),
         members=added or removed,
-        channel=an_id(part(where, "channel"), "id"),
-        team=an_id(part(where, "team"), "id"),
+        channel=id_of(where, "channel"),
+        team=id_of(where, "team"),
         **_sent(kind, raw.get("value")),
     )
 
@@ -171,13 +171,14 @@ def _named(raw: Part) -> str:
     return str(part(raw, "channelData").get("eventType"))
 
 
-def _place(raw: Part, user: str) -> Place:
-    conversation, tenant = part(raw, "conversation"), part(part(raw, "channelData"), "tenant")
-    named, else_named = an_id(tenant, "id"), any_id(conversation, "tenantId")
-    kind = _place_kind(conversation)
+def _place(raw: Part, where: Part, user: str) -> Place:
+    conversation = part(raw, "conversation")
+    named, else_named = id_of(where, "tenant"), any_id(conversation, "tenantId")
+    name = sure_id(conversation, "id")
+    kind = _place_kind(conversation, name)
     return _known_place(
         sure_id(raw, "serviceUrl"),
-        sure_id(conversation, "id"),
+        name,
         sure_id(part(raw, "recipient"), "id"),
         named or else_named,
         kind,
@@ -200,10 +201,10 @@ def _known_place(
     )
 
 
-def _place_kind(conversation: Part) -> PlaceKind:
+def _place_kind(conversation: Part, name: str) -> PlaceKind:
     """A kind of conversation that is not known is taken for one where others listen."""
     named, group = words(conversation, "conversationType"), flag(conversation, "isGroup")
-    shared = group or sure_id(conversation, "id").startswith(MANY)
+    shared = group or name.startswith(MANY)
     if named in (None, PlaceKind.PERSONAL):
         return PlaceKind.GROUP if shared else PlaceKind.PERSONAL
     return PlaceKind(named) if named in set(PlaceKind) else PlaceKind.GROUP
@@ -217,11 +218,12 @@ def _sent(kind: HeardKind, value: Any) -> dict[str, Any]:
         case HeardKind.OPEN_WINDOW | HeardKind.SUBMIT_WINDOW:
             return {"data": part(_fields(value), "data")}
         case HeardKind.EXECUTE:
-            action = part(_fields(value), "action")
+            fields = _fields(value)
+            action = part(fields, "action")
             return {
                 "data": part(action, "data"),
                 "verb": str(action.get("verb") or ""),
-                "automatic": _fields(value).get("trigger") == "automatic",
+                "automatic": fields.get("trigger") == "automatic",
             }
     return {"data": value if isinstance(value, dict) else {}}
 

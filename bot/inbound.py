@@ -22,6 +22,7 @@ from bot.identity import Identity, NotGenuine
 from bot.keys import KeysUnavailable
 from bot.settings import Settings
 from bot.shapes import Malformed
+from cards.blocks import written
 
 log = structlog.get_logger()
 
@@ -129,8 +130,13 @@ def _activity(raw: dict[str, Any]) -> Activity:
     return Activity(type=raw["type"], channel_id=raw["channelId"], service_url=raw["serviceUrl"])
 
 
+def _json(body: dict[str, Any] | None) -> bytes | None:
+    if body is None:
+        return None
+    return written(body, "value") if "value" in body else to_json(body)
+
+
 def _invoke_response(answer: Answer) -> Activity:
     """What `send_activity` would leave for the adapter, without its deep copies of everything."""
-    body = None if answer.body is None else to_json(answer.body)
-    value = InvokeResponse(status=answer.status, body=body)
+    value = InvokeResponse(status=answer.status, body=_json(answer.body))
     return Activity(type=ActivityTypes.invoke_response, value=value)

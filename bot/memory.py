@@ -3,7 +3,7 @@
 import asyncio
 import gc
 
-EACH, OLDER = 700, 5
+EACH, OLDER = 20_000, 5
 """New objects after which the youngest are looked through, which takes about a millisecond; and how
 often that is done before those that outlived it are, which takes a few."""
 NEVER = 1_000_000_000

@@ -22,9 +22,8 @@ def said(activity: Part) -> tuple[str, bool]:
     of anybody else's mention the name stays.
     """
     text, mentioned = _spaced(words(activity, "text") or ""), False
-    bot = sure_id(part(activity, "recipient"), "id")
     for mention in _mentions(activity):
-        ours = mention.of == bot
+        ours = mention.of == sure_id(part(activity, "recipient"), "id")
         mentioned = mentioned or ours
         mark = _AT.fullmatch(mention.text)
         if mark is not None and mark[0] in text:

@@ -36,6 +36,8 @@ def parts(whole: Part, name: str) -> list[Any]:
 def ids(whole: Part, name: str) -> tuple[str, ...]:
     """The ids of those in a list."""
     found = parts(whole, name)
+    if not found:
+        return ()
     if not all(isinstance(one, dict) for one in found):
         raise Malformed
     return tuple(an_id(one, "id") for one in found)
@@ -60,9 +62,14 @@ def flag(whole: Part, name: str) -> bool:
 def an_id(whole: Part, name: str) -> str:
     """Empty where there is none. It becomes part of a row's key, which is printable text."""
     found = whole.get(name, "")
-    if not isinstance(found, str) or len(found) > LONGEST_ID or not found.isprintable():
-        raise Malformed
-    return found
+    if isinstance(found, str) and len(found) <= LONGEST_ID and found.isprintable():
+        return found
+    raise Malformed
+
+
+def id_of(whole: Part, name: str) -> str:
+    """The id of an object within; empty where there is none."""
+    return "" if whole.get(name) is None else an_id(part(whole, name), "id")
 
 
 def any_id(whole: Part, name: str) -> str:

@@ -61,10 +61,27 @@ LEAST = 200
 CUT = " … (cut short on this card; the record is whole)"
 
 
+class Written(dict[str, Any]):
+    """A card with its JSON: written to see whether it fits, and then also kept and sent."""
+
+    def __init__(self, made: Card, json: bytes) -> None:
+        super().__init__(made)
+        self.json = json
+
+
+def written(whole: dict[str, Any], name: str) -> bytes:
+    """The JSON of what holds a card under that name, and other things as well."""
+    held = whole[name]
+    if not isinstance(held, Written):
+        return to_json(whole)
+    others = to_json({other: value for other, value in whole.items() if other != name})
+    return b'%b,"%b":%b}' % (others[:-1], name.encode(), held.json)
+
+
 def _fitting(made: Card) -> Card:
     """The card with its longest lists and words cut, where it would not fit into a message."""
     body = to_json(made)
-    return made if len(body) <= LARGEST else _cut(from_json(body))
+    return Written(made, body) if len(body) <= LARGEST else _cut(from_json(body))
 
 
 def _cut(made: Card) -> Card:
@@ -194,13 +211,22 @@ def buttons(*actions: Button | None) -> Sequence[Element]:
     return [Element({**_ROW, "actions": held[i : i + 6]}) for i in range(0, len(held), 6)]
 
 
+WINDOW = "msteams"
+"""Under it a button's data says that Teams opens a window, instead of sending a message."""
+
+
+def _sends(form: type[Form], data: Mapping[str, str]) -> dict[str, Any]:
+    opening = {WINDOW: {"type": "task/fetch"}} if form.window else {}
+    return {**opening, TO: form.to, **data}
+
+
 _SUBMIT = shape(SubmitAction(title="", data={}))
 _MAIN = shape(SubmitAction(title="", data={}, style="positive"))
 
 
 def submits(words: str, form: type[Form], /, *, main: bool = False, **data: str) -> Button:
     """A button that sends what was typed on the card, and `data`, to the form's route."""
-    return Button({**(_MAIN if main else _SUBMIT), "title": words, "data": {TO: form.to, **data}})
+    return Button({**(_MAIN if main else _SUBMIT), "title": words, "data": _sends(form, data)})
 
 
 _PRESS = shape(SubmitAction(title="", data={}, associated_inputs="none"))
@@ -208,7 +234,7 @@ _PRESS = shape(SubmitAction(title="", data={}, associated_inputs="none"))
 
 def presses(words: str, form: type[Form], /, **data: str) -> Button:
     """A button that needs nothing typed."""
-    return Button({**_PRESS, "title": words, "data": {TO: form.to, **data}})
+    return Button({**_PRESS, "title": words, "data": _sends(form, data)})
 
 
 _OPEN = shape(OpenUrlAction(title="", url=""))

@@ -5,11 +5,20 @@ from typing import Any
 
 from microsoft_teams.cards import SubmitAction
 
-from cards.blocks import Button, Card, buttons, card, said, shape, small, title, warn
-from cards.form import FORMS, TO
+from cards.blocks import (
+    WINDOW,
+    Button,
+    Card,
+    buttons,
+    card,
+    said,
+    shape,
+    small,
+    title,
+    warn,
+)
+from cards.form import TO
 
-FETCH = {"type": "task/fetch"}
-"""Under this Teams opens a window instead of sending a message."""
 AMISS = "Nothing was recorded yet. Please look at what is marked below."
 
 
@@ -21,15 +30,16 @@ WITHIN = ("body", "items", "actions")
 
 
 def for_chat(shown: Card, *, rich: bool) -> Card:
-    """The card with buttons that open windows; where there are none, without what needs Teams.
+    """The card; where its client has neither windows nor a search, without what needs them.
 
     It may be the card itself, or share parts with it: neither is to be changed afterwards."""
-    return _changed(shown, _with_window if rich else _without_search)
+    return shown if rich else _changed(shown, _plain)
 
 
 def for_window(shown: Card) -> Card:
     """Within a window a button goes on there, and what is wrong is said at the top as well."""
-    return _with_line(shown, AMISS) if _mistakes(shown) else shown
+    inside = _changed(shown, _without_window)
+    return _with_line(inside, AMISS) if _mistakes(inside) else inside
 
 
 def _changed(part: Card, change: Change) -> Card:
@@ -42,15 +52,15 @@ def _changed(part: Card, change: Change) -> Card:
     return new
 
 
-def _with_window(part: Card) -> Card:
-    if part.get("type") != "Action.Submit" or not _opens(part.get("data")):
+def _plain(part: Card) -> Card:
+    return _without_search(_without_window(part))
+
+
+def _without_window(part: Card) -> Card:
+    data = part.get("data")
+    if not isinstance(data, dict) or WINDOW not in data:
         return part
-    return {**part, "data": {**part["data"], "msteams": FETCH}}
-
-
-def _opens(data: object) -> bool:
-    form = FORMS.get(str(data.get(TO))) if isinstance(data, dict) else None
-    return form is not None and form.window
+    return {**part, "data": {name: held for name, held in data.items() if name != WINDOW}}
 
 
 def _without_search(part: Card) -> Card:
@@ -87,7 +97,7 @@ def _warns(part: Card) -> bool:
 
 def again(shown: Card, data: dict[str, Any], words: str) -> Card:
     """The form once more: why it was refused on top, and everything as it was typed."""
-    return _with_line(_changed(shown, lambda part: _filled(part, data)), words)
+    return _with_line(_changed(shown, lambda part: _filled(_without_window(part), data)), words)
 
 
 def _filled(part: Card, data: dict[str, Any]) -> Card:
@@ -107,7 +117,7 @@ def _offered(field: dict[str, Any]) -> set[str] | None:
 
 def kept(data: dict[str, Any], words: str) -> Card:
     """Where the form itself cannot be shown: what was typed, to send once more or to copy."""
-    typed = [v for k, v in data.items() if k not in {TO, "meeting", "once", "msteams"}]
+    typed = [v for k, v in data.items() if k not in {TO, "meeting", "once", WINDOW}]
     held = [v for v in typed if isinstance(v, str) and " " in v.strip()]
     once_more = shape(SubmitAction(title="Try again", data=data))
     return card(

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
+from cards.blocks import written
 from dialogs.turn import Quiet, Reply, Say, Show, Turn
 
 LONGEST = 300
@@ -23,7 +24,8 @@ def answer_to(turn: Turn, reply: Reply) -> str:
     at = turn.at.isoformat()
     if not turn.waits or isinstance(reply, Quiet):
         return at
-    return f"{at} {to_json(vars(reply)).decode()}"
+    kept = written(vars(reply), "card") if isinstance(reply, Show) else to_json(vars(reply))
+    return f"{at} {kept.decode()}"
 
 
 def answered(body: str) -> Reply:

@@ -27,11 +27,13 @@ class NotInvited(Refusal):
 
 def involved(meeting: Meeting) -> frozenset[str]:
     """Ids of all who may see the meeting."""
-    people = {meeting.requester.id}
-    people |= {p.id for p in (meeting.authoriser, meeting.chair, meeting.arranger) if p}
-    people |= {s.person.id for s in meeting.stand_ins}
-    people |= {i.person.id for i in meeting.asked if i.person and i.asked_at}
-    people |= {i.answer.deputy for i in meeting.asked if i.answer}
+    leads = (meeting.requester, meeting.authoriser, meeting.chair, meeting.arranger)
+    people = {p.id for p in leads if p} | {s.person.id for s in meeting.stand_ins}
+    for invitee in meeting.asked:
+        if invitee.person and invitee.asked_at:
+            people.add(invitee.person.id)
+        if invitee.answer:
+            people.add(invitee.answer.deputy)
     people |= {a.person for a in meeting.session.present} if meeting.session else set()
     return frozenset(filter(is_known, people))
 

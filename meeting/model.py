@@ -156,7 +156,7 @@ class Meeting(Frozen):
     @property
     def asked(self) -> tuple[Invitee, ...]:
         """Those who are invited and not taken off again."""
-        return tuple(i for i in self.invitees if i.removed is None)
+        return tuple([i for i in self.invitees if i.removed is None])
 
     def invitee(self, person: str) -> Invitee | None:
         """The live invitation of that person, if there is one."""

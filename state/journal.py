@@ -14,7 +14,7 @@ STORE = "store"
 """In place of a meeting's reference: the journal of what was done to the store as a whole."""
 
 
-_WRITTEN = json.JSONEncoder(sort_keys=True).encode
+_text = json.JSONEncoder().encode
 
 
 class End(NamedTuple):
@@ -51,13 +51,13 @@ class Entry(Frozen):
     def written(self) -> tuple[str, End]:
         """The line as it is kept, and the journal's end while no other comes after it.
 
-        Of these six fields; another would be added where it has no default value alone, so that
-        the digests of older entries stay what they were."""
-        fields = {
-            "number": self.number, "at": to_jsonable_python(self.at), "by": self.by,
-            "what": self.what, "why": self.why, "before": self.before,
-        }  # fmt: skip
-        line = _WRITTEN(fields)
+        JSON of these six fields in order of name; another would be added where it has no default
+        value alone, so that the digests of older entries stay what they were."""
+        line = (
+            f'{{"at": {_text(to_jsonable_python(self.at))}, "before": {_text(self.before)},'
+            f' "by": {_text(self.by)}, "number": {self.number},'
+            f' "what": {_text(self.what)}, "why": {_text(self.why)}}}'
+        )
         return line, End(self.number, self.at, hashlib.sha256(line.encode()).hexdigest())
 
     @property

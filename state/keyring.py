@@ -63,22 +63,22 @@ class KeyRing:
     def __init__(self, text: str, source: Path | None = None) -> None:
         """`text`: lines or a list with commas, each `name:key in base 64`, the newest first."""
         self._source = source
-        self._keys = _read(text)
         self._nonces = Nonces()
+        self._hold(text)
 
-    @property
-    def current(self) -> str:
-        return next(iter(self._keys))
+    def _hold(self, text: str) -> None:
+        self._keys = _read(text)
+        self.current, self._first = next(iter(self._keys.items()))
 
     def has(self, name: str) -> bool:
         if name not in self._keys and self._source is not None:
-            self._keys = _read(_text(self._source))
+            self._hold(_text(self._source))
         return name in self._keys
 
     def seal(self, row: str, body: str) -> str:
         """The body, encrypted, to be kept under that key of a row and under no other."""
         nonce = self._nonces.next()
-        sealed = self._keys[self.current].encrypt(nonce, body.encode(), row.encode())
+        sealed = self._first.encrypt(nonce, body.encode(), row.encode())
         text = binascii.b2a_base64(nonce + sealed, newline=False).decode("ascii")
         return f"{MARK}:{self.current}:{text}"
 

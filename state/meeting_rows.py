@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from meeting.access import involved
 from meeting.base import Frozen
 from meeting.model import Meeting
 from state.backend import Unavailable
 from state.journal import End
+from state.meeting_json import Written, write
 from state.recent import Recent
 
 VERSION = 2
@@ -36,7 +37,14 @@ class MeetingRow(Frozen):
         return involved(self.meeting)
 
 
-_LATELY: Recent[str, MeetingRow] = Recent(MOST_HELD)
+class Known(NamedTuple):
+    """A row as it was read or written here."""
+
+    row: MeetingRow
+    written: Written | None = None
+
+
+_LATELY: Recent[str, Known] = Recent(MOST_HELD)
 _LOCK = Lock()
 
 
@@ -48,16 +56,19 @@ UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_head
 """From each version to the next. Version 1 was the meeting alone, without a number."""
 
 
-def write_meeting(meeting: Meeting, end: End, before: str | None) -> str:
-    """The body of its row; `end` is that of its journal, `before` the body that it replaces.
+def write_meeting(meeting: Meeting, end: End, before: str | None) -> tuple[MeetingRow, str]:
+    """The row and its body; `end` is that of its journal, `before` the body that it replaces.
 
     It is not parsed again when next read; tests see to it that it would be read as it is."""
     row = MeetingRow(head=end.mark, meeting=meeting)
-    body = row.model_dump_json()
     with _LOCK:
+        known = _LATELY.get(before or "")
         _LATELY.drop(before or "")
-        _LATELY.hold(body, row)
-    return body
+    written = write(meeting, known.written if known else None)
+    body = f'{{"row":{VERSION},"head":"{end.mark}","meeting":{written.text}}}'
+    with _LOCK:
+        _LATELY.hold(body, Known(row, written))
+    return row, body
 
 
 def read_meeting(body: str) -> Meeting:
@@ -71,10 +82,10 @@ def read_row(body: str) -> MeetingRow:
     with _LOCK:
         known = _LATELY.get(body)
     if known is None:
-        known = parse(body)
+        known = Known(parse(body))
         with _LOCK:
             _LATELY.hold(body, known)
-    return known
+    return known.row
 
 
 def parse(body: str) -> MeetingRow:

@@ -35,7 +35,9 @@ class Recent(Generic[K, V]):
 
     def hold(self, key: K, value: V, size: int = 1) -> None:
         """In place of what was held under the key; what is larger than all room is not held."""
-        self.drop(key)
+        before = self._held.pop(key, None)
+        if before is not None:
+            self._size -= before[1]
         if size > self._most:
             return
         self._held[key] = value, size

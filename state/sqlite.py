@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,15 +21,15 @@ T = TypeVar("T")
 class Asked:
     """A put that waits for the next commit."""
 
-    def __init__(self, changes: Sequence[Change]) -> None:
+    def __init__(self, changes: Sequence[Change], loop: asyncio.AbstractEventLoop) -> None:
         self.changes = changes
-        self.loop = asyncio.get_running_loop()
-        self.at = self.loop.time()
-        self.kept: asyncio.Future[None] = self.loop.create_future()
+        self.at = loop.time()
+        self.kept: asyncio.Future[None] = loop.create_future()
 
 
 class SqliteBackend:
     """One thread has the file; puts that arrive while the disk is busy share the next commit.
+    It is used within one event loop.
 
     `patience`: seconds that any one wait may take. A put waits at most that long for its turn,
     and is then not made at all; once its commit has begun it hears how that ended. Only when the
@@ -59,6 +60,11 @@ class SqliteBackend:
         self._looks: asyncio.TimerHandle | None = None
         self._closed = False
 
+    @cached_property
+    def _loop(self) -> asyncio.AbstractEventLoop:
+        """Asked for once, as that takes a call of the system."""
+        return asyncio.get_running_loop()
+
     @property
     def alone(self) -> bool:
         return True
@@ -68,9 +74,9 @@ class SqliteBackend:
         return found[0] if found else None
 
     async def get_many(self, keys: Sequence[str]) -> list[Row]:
-        if not self._closed and (found := self._cache.find(keys, _clock())) is not None:
+        if not self._closed and (found := self._cache.find(keys, self._loop.time())) is not None:
             return found
-        return await self._in_turn(self._look_up, keys, asyncio.get_running_loop(), _clock())
+        return await self._in_turn(self._look_up, keys, self._loop.time())
 
     async def scan(self, first: str, last: str, limit: int) -> list[Row]:
         return await self._in_turn(self._rows.scan, first, last, limit)
@@ -82,7 +88,7 @@ class SqliteBackend:
         check(changes)
         if self._closed:
             raise Unavailable
-        asked = Asked(tuple(changes))
+        asked = Asked(tuple(changes), self._loop)
         self._waiting.append(asked)
         self._call()
         try:
@@ -115,7 +121,7 @@ class SqliteBackend:
         """Sees to it that a commit comes, and that nobody waits for it too long."""
         if not self._called:
             self._called = True  # at the end of this moment, so that all of it share a commit
-            asyncio.get_running_loop().call_soon(self._commit_soon)
+            self._loop.call_soon(self._commit_soon)
         self._watch()
 
     def _commit_soon(self) -> None:
@@ -124,11 +130,11 @@ class SqliteBackend:
 
     def _watch(self) -> None:
         if self._looks is None:
-            self._looks = asyncio.get_running_loop().call_later(self._patience, self._give_up)
+            self._looks = self._loop.call_later(self._patience, self._give_up)
 
     def _give_up(self) -> None:
         """On those who have waited their time, before any commit took them up."""
-        self._looks, now = None, _clock()
+        self._looks, now = None, self._loop.time()
         for asked in list(self._waiting):
             if asked.at + self._patience <= now and self._withdraw(asked) and not asked.kept.done():
                 asked.kept.set_exception(Unavailable())
@@ -155,14 +161,12 @@ class SqliteBackend:
         except (TimeoutError, sqlite3.Error, CannotOpen) as error:
             raise Unavailable from error
 
-    def _look_up(
-        self, keys: Sequence[str], loop: asyncio.AbstractEventLoop, asked_at: float
-    ) -> list[Row]:
+    def _look_up(self, keys: Sequence[str], asked_at: float) -> list[Row]:
         """In the thread that has the file. The cache hears of it in the order in which the file was
         read and written, whatever whoever asked is waiting for by then."""
         rows, mark = self._rows.get_many(keys)
         with suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(self._cache.read, keys, rows, mark, asked_at)
+            self._loop.call_soon_threadsafe(self._cache.read, keys, rows, mark, asked_at)
         return rows
 
     def _commit_waiting(self) -> None:
@@ -174,13 +178,13 @@ class SqliteBackend:
                 batch.append(self._waiting.popleft())
         if not batch:
             return
-        mark, at = None, batch[0].loop.time()
+        mark, at = None, self._loop.time()
         try:
             outcomes, mark = self._rows.commit([asked.changes for asked in batch])
         except Exception as error:  # whatever it was, nobody may be left waiting
             outcomes = [_failed(error) for _ in batch]
         with suppress(RuntimeError):  # the loop has ended, and with it everybody who waited
-            batch[0].loop.call_soon_threadsafe(self._deliver, batch, outcomes, mark, at)
+            self._loop.call_soon_threadsafe(self._deliver, batch, outcomes, mark, at)
 
     def _deliver(
         self, batch: Sequence[Asked], outcomes: Sequence[Outcome], mark: Mark | None, at: float
@@ -197,10 +201,6 @@ class SqliteBackend:
                 asked.kept.set_exception(outcome)
             else:
                 asked.kept.set_result(None)
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()
 
 
 def _failed(cause: Exception) -> Unavailable:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from meeting.access import NotYours, involved
+from meeting.access import NotYours
 from meeting.model import Meeting
 from meeting.people import Person
 from meeting.protocol import PartnershipProtocol
@@ -13,7 +13,7 @@ from state.backend import Backend
 from state.directory import CONVENE, Directory
 from state.index import index_key, stand_alike, standing, worth_reading
 from state.journal import End, Entry, entry_after, read_end
-from state.meeting_rows import read_row, write_meeting
+from state.meeting_rows import MeetingRow, read_row, write_meeting
 from state.orders import OrderKind, restricted_key
 from state.rows import Rows
 from state.wakes import CHANGED, due_wakes, note_change, set_wake, waking
@@ -102,18 +102,20 @@ class Work:
     async def save(self, meeting: Meeting, what: str, why: str = "") -> None:
         """Keeps the meeting with a line on its timeline, to be looked at; `what` names no child."""
         await self.rows.fetch(f"{kind}{meeting.id}" for kind in SAVED)
-        await self._tie(meeting)
         end = await self.note(meeting.id, what, why)
         key = f"meeting:{meeting.id}"
-        await self.rows.set(key, write_meeting(meeting, end, await self.rows.get(key)))
+        held = await self.rows.get(key)
+        before = read_row(held) if held else None
+        row, body = write_meeting(meeting, end, held)
+        await self.rows.set(key, body)
+        await self._tie(row, before)
         await note_change(self.rows, meeting.id, meeting.request.meet_at)
         if meeting.id not in self.touched:
             self.touched.append(meeting.id)
 
-    async def _tie(self, meeting: Meeting) -> None:
+    async def _tie(self, row: MeetingRow, before: MeetingRow | None) -> None:
         """Ties everybody involved to the meeting, unless all were as it was last kept."""
-        body = await self.rows.get(f"meeting:{meeting.id}")
-        before, people = read_row(body) if body else None, involved(meeting)
+        meeting, people = row.meeting, row.readers
         if before and stand_alike(before.meeting, meeting):
             people -= before.readers
         if not people:

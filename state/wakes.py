@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ LEASE = timedelta(seconds=90)
 CHANGED = "changed:"
 """Somebody changed the meeting: it is looked at at once, whatever its wake says. Each change writes
 the row anew, so that no visit can take it away without having seen the last."""
+
+READY = 1000
+"""Wakes that are held as they are written down: a meeting's is the same from change to change."""
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -93,6 +97,11 @@ def _wake(row: Row) -> Wake:
     return Wake.model_validate_json(row.body)
 
 
+@lru_cache(READY)
+def _written(by: datetime | None) -> str:
+    return Wake(by=by).model_dump_json(exclude_defaults=True)
+
+
 def _last_due(now: datetime) -> str:
     """Comes after the key of every wake whose time has come."""
     return f"wake:{stamp(now)}~"
@@ -100,7 +109,7 @@ def _last_due(now: datetime) -> str:
 
 async def note_change(rows: Rows, meeting_id: str, by: datetime | None = None) -> None:
     """The meeting is to be looked at at once; `by`: when it is to be held. Wanted at commit."""
-    await rows.set(f"{CHANGED}{meeting_id}", Wake(by=by).model_dump_json(exclude_defaults=True))
+    await rows.set(f"{CHANGED}{meeting_id}", _written(by))
 
 
 async def set_wake(
@@ -109,7 +118,7 @@ async def set_wake(
     """When the meeting must next be looked at; None: no more. Wanted at commit."""
     pointer = f"wakeof:{meeting_id}"
     key = f"wake:{stamp(at)}:{meeting_id}" if at else None
-    body = Wake(by=by).model_dump_json(exclude_defaults=True)
+    body = _written(by)
     held = await rows.get(pointer)
     if held == key and (key is None or await rows.get(key) == body):
         return

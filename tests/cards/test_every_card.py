@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic_core import to_json
 
-from cards.blocks import CARD_VERSION, CUT, LARGEST
+from cards.blocks import CARD_VERSION, CUT, LARGEST, WINDOW
 from cards.form import FORMS, TO
 from meeting.post import PostKind
 from tests.cards.album import FAMILY, TYPED
@@ -88,7 +88,7 @@ def test_every_button_fills_the_form_it_names(drawn):
         )
         needed = {name for name, field in form.model_fields.items() if field.is_required()}
         assert needed <= sent
-        assert set(button["data"]) - {TO} <= set(form.model_fields)
+        assert set(button["data"]) - {TO, WINDOW} <= set(form.model_fields)
         form.model_validate({**dict.fromkeys(asked, ""), **button["data"]})
 
 
