@@ -50,7 +50,8 @@ def worlds(asked: Asked, processes: int) -> list[Told]:
 def show(asked: Asked, told: Sequence[Told], seconds: float) -> None:
     found = [t.verdict for t in told]
     wrong = [name for v in found for name in (*v.lost, *v.late, *v.done_twice)]
-    for name in wrong[:20]:
+    evidence = [line for v in found for line in v.evidence]
+    for name in (*wrong[:20], *evidence[:100]):
         print(name)
     print(
         f"{asked.meetings} meetings in {asked.days} days,"

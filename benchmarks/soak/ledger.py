@@ -73,6 +73,8 @@ class Account:
 class Verdict:
     posts: int = 0
     lost: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    """Of what is lost: when it was owed, and all that is known of it and of its card."""
     late: list[str] = field(default_factory=list)
     done_twice: list[str] = field(default_factory=list)
     """What Teams delivered to us twice, and what changed a meeting twice."""
@@ -134,7 +136,10 @@ class Ledger:
             if receipt and receipt.delivery.accepted and not self._true(meeting_id, receipt, names):
                 verdict.lost.append(f"{meeting_id} {slot}: said to be shown, and was not")
                 continue
+            known = len(verdict.lost)
             self._judge(meeting_id, debt, receipt, account, verdict)
+            if len(verdict.lost) > known:
+                verdict.evidence += _evidence(debt, account, shown)
 
     def _true(self, meeting_id: str, receipt: Receipt, names: set[str]) -> bool:
         """What a receipt says did happen."""
@@ -209,3 +214,14 @@ def _card_was_late(debt: Debt, came: dict[str, datetime]) -> bool:
     """A reminder whose card came only after it; the card itself is judged for itself."""
     card = came.get(debt.post.of)
     return card is not None and card > debt.post.due
+
+
+def _evidence(debt: Debt, account: Account, shown: Shown) -> list[str]:
+    spans = [*debt.earlier, (debt.since, debt.until)]
+    slots = [slot for slot in (debt.post.slot, debt.post.of) if slot]
+    owed = [f"  owed {start:%d %H:%M:%S} to {end:%d %H:%M:%S}" for start, end in spans]
+    came = [
+        f"  {slot}: came {account.came.get(slot)}, rung {account.rung.get(slot)}" for slot in slots
+    ]
+    kept = [f"  {shown.receipts.get(slot)!r}" for slot in slots]
+    return [f"{debt.post!r}", *owed, *came, *kept]
