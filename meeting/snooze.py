@@ -52,8 +52,9 @@ def put_off(meeting: Meeting, posts: Iterable[Post]) -> list[Post]:
         mine = [p for p in found if p.of and p.to == wish.by and not p.urgent]
         theirs = [p for p in mine if began.get(p.of, wish.at) <= wish.at]
         found = [p for p in found if p not in theirs]
+        over = min((m.at for m in meeting.moves if m.at >= wish.until), default=None)
         for debt in _debts(theirs):
-            found += _moved(debt, wish)
+            found += _moved(debt, wish, over)
     return found
 
 
@@ -67,12 +68,15 @@ def _end(debt: Sequence[Post]) -> datetime:
     return max(p.until for p in debt if p.until)
 
 
-def _moved(debt: Sequence[Post], wish: Snooze) -> list[Post]:
-    """Those that fell into the pause are one, at its end; a deadline moved since undoes it."""
+def _moved(debt: Sequence[Post], wish: Snooze, over: datetime | None) -> list[Post]:
+    """Those that fell into the pause are one, at its end; a deadline moved since undoes it.
+
+    `over`: when, after the pause, the meeting was moved: whatever came of the one, it is not owed
+    again, as those of the new time are counted from then on."""
     if not wish.at < wish.until < _end(debt):
         return list(debt)
     before = [p.but(until=min(p.until or wish.at, wish.at)) for p in debt if p.due <= wish.at]
     after = [p for p in debt if p.due > wish.until]
-    until = after[0].due if after else _end(debt)
+    until = min(filter(None, (after[0].due if after else _end(debt), over)))
     slot = f"{debt[0].slot.rsplit(':', 2)[0]}:asked:{int(wish.until.timestamp())}"
     return [*before, debt[0].but(slot=slot, due=wish.until, until=until), *after]

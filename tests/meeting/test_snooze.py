@@ -84,6 +84,17 @@ def test_a_meeting_moved_to_before_the_wished_time_takes_no_notice_of_it():
     assert reminders(meeting, DEV) == reminders(plain, DEV)
 
 
+@pytest.mark.parametrize(("hours", "still"), [(2, True), (3, False), (4, False)])
+def test_a_meeting_moved_after_the_wished_time_does_not_bring_the_reminder_again(hours, still):
+    """Those of the new time are counted from the move; what was wished before it is over."""
+    at = NINE + timedelta(hours=hours)
+    meeting = asked(convened(meet_at=FIVE), DEV, NINE + timedelta(hours=3), NINE)
+    later = moved(meeting, FIVE + timedelta(days=1), when=at)
+    now = max(at, NINE + timedelta(hours=3))
+    due = [p for p in posts(later, PROTOCOL, now) if p.to == DEV.id]
+    assert (PostKind.REMINDER in {p.kind for p in due}) is still
+
+
 def test_an_answer_ends_it():
     meeting = asked(convened(meet_at=FIVE), DEV, NINE + timedelta(hours=6), NINE)
     assert reminders(answered(meeting, DEV), DEV) == []
