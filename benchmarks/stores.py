@@ -37,7 +37,7 @@ Step = Callable[[int], Awaitable[None]]
 
 def bodies(number: int) -> list[tuple[str, str]]:
     """What a turn writes, under keys that are new each time."""
-    kinds = ("meeting", "journal", "journalend", "seen", "changed")
+    kinds = ("meeting", "journal", "seen", "changed")
     return [(f"{k}:{number:08}", BIG if k == "meeting" else SMALL) for k in kinds]
 
 

@@ -9,6 +9,7 @@ from meeting.model import Meeting
 from meeting.post import Post
 from meeting.posts import owed
 from meeting.protocol import PartnershipProtocol
+from state.meeting_rows import contents
 
 MOST = 500
 """Meetings; the longest unvisited is forgotten."""
@@ -30,7 +31,7 @@ class Reckoned:
         self, meeting: Meeting, protocol: PartnershipProtocol, body: str | None
     ) -> Sequence[Post]:
         """`body`: the meeting as it is kept, by which a change is known."""
-        digest = hashlib.blake2b((body or "").encode(), digest_size=16).digest()
+        digest = hashlib.blake2b(contents(body or "").encode(), digest_size=16).digest()
         held = self._held.get(meeting.id)
         if held is None or held.digest != digest or held.protocol is not protocol:
             held = self._held[meeting.id] = _Held(digest, protocol, owed(meeting, protocol))

@@ -10,6 +10,9 @@ from pydantic_core import to_jsonable_python
 
 from meeting.base import Frozen
 
+ENDS = "journalend:"
+"""Begins the row that says where a journal ends which has no meeting, or that versions before 3 of
+a meeting's row had beside it."""
 STORE = "store"
 """In place of a meeting's reference: the journal of what was done to the store as a whole."""
 

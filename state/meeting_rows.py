@@ -10,11 +10,11 @@ from meeting.access import involved
 from meeting.base import Frozen
 from meeting.model import Meeting
 from state.backend import Unavailable
-from state.journal import End
+from state.journal import End, read_end
 from state.meeting_json import Written, write
 from state.recent import Recent
 
-VERSION = 2
+VERSION = 3
 MOST_HELD = 1000
 """Meetings of which the contents are held in memory."""
 
@@ -28,8 +28,19 @@ class MeetingRow(Frozen):
 
     row: int = VERSION
     head: str = ""
-    """Where its journal stood then, so that nobody can cut the end off unseen: End.mark."""
+    """Where its journal ends, so that nobody can cut lines off unseen, nor put the meeting back to
+    an earlier state: End.text. Before version 3: End.mark, as it was when the meeting changed."""
     meeting: Meeting
+
+    @property
+    def end(self) -> End | None:
+        """None where an earlier version wrote it, which kept that in a row of its own."""
+        return read_end(self.head) if " " in self.head else None
+
+    @property
+    def mark(self) -> str:
+        """Of a line of its journal: End.mark."""
+        return self.head.partition(" ")[0]
 
     @cached_property
     def readers(self) -> frozenset[str]:
@@ -52,23 +63,32 @@ def _with_head(bare: dict[str, Any]) -> dict[str, Any]:
     return {"row": 2, "meeting": bare}
 
 
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_head}
+def _renumbered(earlier: dict[str, Any]) -> dict[str, Any]:
+    return earlier | {"row": 3}
+
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_head, 2: _renumbered}
 """From each version to the next. Version 1 was the meeting alone, without a number."""
 
 
 def write_meeting(meeting: Meeting, end: End, before: str | None) -> tuple[MeetingRow, str]:
-    """The row and its body; `end` is that of its journal, `before` the body that it replaces.
+    """The row and its body; `end`: of its journal, `before`: the body that it replaces.
 
     It is not parsed again when next read; tests see to it that it would be read as it is."""
-    row = MeetingRow(head=end.mark, meeting=meeting)
+    row = MeetingRow(head=end.text, meeting=meeting)
     with _LOCK:
         known = _LATELY.get(before or "")
         _LATELY.drop(before or "")
     written = write(meeting, known.written if known else None)
-    body = f'{{"row":{VERSION},"head":"{end.mark}","meeting":{written.text}}}'
+    body = f'{{"row":{VERSION},"head":"{row.head}","meeting":{written.text}}}'
     with _LOCK:
         _LATELY.hold(body, Known(row, written))
     return row, body
+
+
+def contents(body: str) -> str:
+    """What a row says of the meeting itself, whatever has come onto its journal since."""
+    return body.partition(',"meeting":')[2] or body
 
 
 def read_meeting(body: str) -> Meeting:

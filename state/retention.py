@@ -17,8 +17,8 @@ from state.directory import CONVENE
 from state.figures import statistics_of
 from state.index import CLOSED
 from state.joining import forget_old_joinings
-from state.journal import STORE, read_end
-from state.meeting_rows import read_meeting
+from state.journal import STORE
+from state.meeting_rows import parse, read_meeting
 from state.orders import OrderKind, order_key
 from state.paging import all_keys, all_rows
 from state.rows import LAST, Rows
@@ -70,9 +70,10 @@ async def purge(store: Store, now: datetime, period: timedelta, *, only_say: boo
 
 async def _past(store: Store, limit: datetime) -> AsyncIterator[str]:
     """References of the meetings with no line on their timeline since then."""
-    async for row in all_rows(store.backend, "journalend:"):
-        name = row.key.removeprefix("journalend:")
-        if name != STORE and read_end(row.body).at < limit:
+    async for row in all_rows(store.backend, "meeting:"):
+        name = row.key.removeprefix("meeting:")
+        end = parse(row.body).end or await store.work(CONVENE, limit).end(name)
+        if end and end.at < limit:
             yield name
 
 
@@ -94,13 +95,13 @@ async def _purge(
     many = (f"journal:{name}:", approved_prefix(name))
     journal = [key for prefix in many async for key in all_keys(store.backend, prefix)]
     await work.rows.fetch([*own, *readers, *journal])
-    body, end = [await work.rows.get(f"{kind}:{name}") for kind in ("meeting", "journalend")]
-    if body is None or end is None or read_end(end).at >= limit:
+    body, end = await work.rows.get(f"meeting:{name}"), await work.end(name)
+    if body is None or end is None or end.at >= limit:
         return False
     wake = await work.rows.get(f"wakeof:{name}")
     for key in filter(None, [*own, *readers, *journal, wake]):
         await work.rows.set(key, None)
-    await _leave(work, read_meeting(body), read_end(end).mark)
+    await _leave(work, read_meeting(body), end.mark)
     try:
         await work.commit()
     except Conflict:

@@ -12,14 +12,14 @@ from meeting.protocol import PartnershipProtocol
 from state.backend import Backend
 from state.directory import CONVENE, Directory
 from state.index import index_key, stand_alike, standing, worth_reading
-from state.journal import End, Entry, entry_after, read_end
+from state.journal import ENDS, End, Entry, entry_after, read_end
 from state.meeting_rows import MeetingRow, read_row, write_meeting
 from state.orders import OrderKind, restricted_key
 from state.rows import Rows
 from state.wakes import CHANGED, due_wakes, note_change, set_wake, waking
 
-SAVED = ("meeting:", "journalend:", CHANGED)
-"""Beginnings of the rows that are written whenever a meeting is."""
+SAVED = ("meeting:", ENDS, CHANGED)
+"""Beginnings of the rows that are read whenever a meeting is written."""
 EXPECTED = (*SAVED, f"{OrderKind.RESTRICTED}:")
 
 
@@ -80,8 +80,7 @@ class Work:
     async def meeting(self, meeting_id: str) -> Meeting:
         """Refuses in the same words whether it does not exist or is not theirs to see."""
         await self.rows.fetch((f"meeting:{meeting_id}", restricted_key(meeting_id)))
-        body = await self.rows.get(f"meeting:{meeting_id}")
-        row = read_row(body) if body else None
+        row = await self._row(meeting_id)
         if row is None or not (self.person.id == CONVENE.id or self.person.id in row.readers):
             raise NotYours
         await self._note_reading(row.meeting)
@@ -102,13 +101,8 @@ class Work:
     async def save(self, meeting: Meeting, what: str, why: str = "") -> None:
         """Keeps the meeting with a line on its timeline, to be looked at; `what` names no child."""
         await self.rows.fetch(f"{kind}{meeting.id}" for kind in SAVED)
-        end = await self.note(meeting.id, what, why)
-        key = f"meeting:{meeting.id}"
-        held = await self.rows.get(key)
-        before = read_row(held) if held else None
-        row, body = write_meeting(meeting, end, held)
-        await self.rows.set(key, body)
-        await self._tie(row, before)
+        before = await self._row(meeting.id)
+        await self._tie(await self._write(meeting, what, why), before)
         await note_change(self.rows, meeting.id, meeting.request.meet_at)
         if meeting.id not in self.touched:
             self.touched.append(meeting.id)
@@ -134,15 +128,41 @@ class Work:
             self._noted.add(meeting.id)
             await self.note(meeting.id, "read the meeting")
 
-    async def note(self, meeting_id: str, what: str, why: str = "") -> End:
-        """A line on the timeline, which then ends with it."""
-        body = await self.rows.get(f"journalend:{meeting_id}")
-        last = read_end(body) if body else None
-        entry = entry_after(last, self.at, self.person.id, what, why)
+    async def note(self, about: str, what: str, why: str = "") -> None:
+        """A line on the timeline of a meeting, which stays as it is, or on that of the store."""
+        row = await self._row(about)
+        if row:
+            await self._write(row.meeting, what, why)
+        else:
+            end = await self._line(about, what, why)
+            await self.rows.set(f"{ENDS}{about}", end.text)
+
+    async def end(self, about: str) -> End | None:
+        """Where a journal ends: a meeting's row says so. A row of its own does for the journal of
+        the store, and for meetings that versions before 3 kept."""
+        own = await self.rows.get(f"{ENDS}{about}")
+        row = None if own else await self._row(about)
+        return read_end(own) if own else row.end if row else None
+
+    async def _write(self, meeting: Meeting, what: str, why: str) -> MeetingRow:
+        """The meeting, with the line with which its journal now ends."""
+        key = f"meeting:{meeting.id}"
+        end = await self._line(meeting.id, what, why)
+        row, body = write_meeting(meeting, end, await self.rows.get(key))
+        await self.rows.set(key, body)
+        if await self.rows.get(f"{ENDS}{meeting.id}"):
+            await self.rows.set(f"{ENDS}{meeting.id}", None)
+        return row
+
+    async def _line(self, about: str, what: str, why: str) -> End:
+        entry = entry_after(await self.end(about), self.at, self.person.id, what, why)
         line, end = entry.written()
-        self.rows.add(f"journal:{meeting_id}:{entry.number:08d}", line)
-        await self.rows.set(f"journalend:{meeting_id}", end.text)
+        self.rows.add(f"journal:{about}:{entry.number:08d}", line)
         return end
+
+    async def _row(self, meeting_id: str) -> MeetingRow | None:
+        body = await self.rows.get(f"meeting:{meeting_id}")
+        return read_row(body) if body else None
 
     async def commit(self) -> None:
         """Raises Conflict when somebody else was first, Unavailable when nothing was kept."""

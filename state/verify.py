@@ -6,7 +6,7 @@ from typing import NamedTuple
 from state.approved import approved_prefix, mark_of, marks_said
 from state.backend import Backend, Row
 from state.chain import Line, chain_faults, mark_fault
-from state.journal import STORE, End, Entry, read_end
+from state.journal import ENDS, STORE, End, Entry, read_end
 from state.meeting_rows import MeetingRow, read_row
 from state.orders import WORDS, OrderKind, noted, order_key
 from state.paging import all_keys
@@ -30,8 +30,9 @@ class Verified(NamedTuple):
 async def verify(backend: Backend, known: Mapping[str, str]) -> Verified:
     """Goes through every journal; `known` are the heads that an earlier run gave.
 
-    Whoever changes one row, or all that is kept of one line, is found by the others. Whoever could
-    put back an older state of the whole store is found by the known heads alone.
+    Whoever changes one row, or puts an older state of it back, is found by the others. Whoever
+    could put a meeting and its journal back together, or has the key and forges both to fit, is
+    found by the known heads alone.
     """
     faults, heads, count = list[str](), dict[str, str](), 0
     purged = {key.removeprefix(PURGED) async for key in all_keys(backend, PURGED)}
@@ -59,7 +60,7 @@ async def _faults(backend: Backend, name: str, lines: list[Line], known: str) ->
 async def _names(backend: Backend) -> set[str]:
     """Of everything that has a journal, or should have one."""
     found = {key.split(":")[1] async for key in all_keys(backend, "journal:")}
-    for prefix in ("meeting:", "journalend:"):
+    for prefix in ("meeting:", ENDS):
         found |= {key.removeprefix(prefix) async for key in all_keys(backend, prefix)}
     return found
 
@@ -85,20 +86,25 @@ async def _genuine(backend: Backend, keys: list[str]) -> dict[str, Row]:
 
 async def _ends(backend: Backend, name: str, lines: list[Line]) -> list[str]:
     """What the end of the journal and the meeting itself know of it."""
-    ending, meeting = f"journalend:{name}", f"meeting:{name}"
+    ending, meeting = f"{ENDS}{name}", f"meeting:{name}"
     rows = await _genuine(backend, [ending, meeting])
-    found, end, row = list[str](), _end(rows.get(ending)), _meeting(rows.get(meeting))
-    if end is None:
-        found.append(NO_END)
-    else:
+    row = _meeting(rows.get(meeting))
+    apart = ending in [key async for key in all_keys(backend, ending)]
+    end = _end(rows.get(ending)) if apart else row.end if row else None
+    found = [] if end or (row is None and name != STORE) else [NO_END]
+    if apart and end:
         found.append(mark_fault(lines, end.mark, "the end of the journal"))
-        found += [f"line {n} came after the end" for n, _ in lines if n > end.number]
-        if any(entry and entry.number == end.number and entry.at != end.at for _, entry in lines):
-            found.append("the time of the end is not that of its line")
     if row:
-        found.append(mark_fault(lines, row.head, "the meeting"))
+        found.append(mark_fault(lines, row.mark, "the meeting"))
     elif name != STORE:
         found.append(NO_MEETING)
+    return [*found, *(_after(lines, end) if end else ())]
+
+
+def _after(lines: list[Line], end: End) -> list[str]:
+    found = [f"line {n} came after the end" for n, _ in lines if n > end.number]
+    if any(entry and entry.number == end.number and entry.at != end.at for _, entry in lines):
+        found.append("the time of the end is not that of its line")
     return found
 
 

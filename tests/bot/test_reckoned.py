@@ -5,7 +5,15 @@ import pytest
 from bot import reckoned
 from bot.reckoned import Reckoned
 from meeting.posts import owed
+from state.directory import CONVENE
 from tests.build import PROTOCOL, convened
+from tests.room import Room
+from tests.walk import answered
+
+
+@pytest.fixture
+def room():
+    return Room()
 
 
 @pytest.mark.parametrize(
@@ -23,6 +31,26 @@ def test_it_is_reckoned_again_only_after_a_change(body, protocol, again):
     second = held.owed(convened(), protocol, body)
     assert first == owed(convened(), PROTOCOL)
     assert (second is not first) is again
+
+
+async def test_a_line_on_the_timeline_changes_nothing_of_what_is_owed(room):
+    await answered(room)
+    held = Reckoned()
+
+    async def now_owed():
+        work = room.store.work(CONVENE, room.now)
+        body = await work.rows.get(f"meeting:{room.id}")
+        return held.owed(await work.meeting(room.id), room.protocol, body)
+
+    before = await now_owed()
+    work = room.store.work(CONVENE, room.now)
+    await work.note(room.id, "brought a card")
+    await work.commit()
+    assert await now_owed() is before
+    work = room.store.work(CONVENE, room.now)
+    await work.save((await work.meeting(room.id)).but(chair=None), "went on")
+    await work.commit()
+    assert await now_owed() is not before
 
 
 def test_the_longest_unvisited_meeting_is_forgotten():

@@ -8,6 +8,7 @@ import pytest
 import structlog
 
 from bot.inbound import Answer
+from state.rows import LAST
 from tests.bot.office import TEAM
 from tests.fakes.activities import an_execute
 from tests.fuzz.canaries import canary, found_in, without
@@ -131,8 +132,7 @@ async def test_what_fails_in_the_background_is_noticed(world, corpus):
 
 async def test_a_journal_that_was_changed_is_noticed(world, corpus, held):
     async def forgets(host, heard):
-        key = f"journalend:{held.id}"
-        row = await host.backend.get(key)
+        [row, *_] = await host.backend.scan(f"journal:{held.id}:", LAST, 1)
         await host.backend.put([row._replace(body=None)])
 
     assert set(await faults(world, corpus, forgets, said_by(COLLEAGUE))) == {"state"}

@@ -41,18 +41,22 @@ def edited(body, **changes):
 
 
 def cut(room, rows, count):
-    """Without its last lines, and with the end moved to what is then the last."""
+    """Without its last lines."""
     for key in lines(room, rows)[-count:]:
         del rows[key]
-    rows[f"journalend:{room.id}"] = rows[lines(room, rows)[-1]]
+
+
+def ends_with(room, rows, key):
+    """Makes the meeting say that its journal ends with that line."""
+    end = Entry.model_validate_json(rows[key]).end
+    meeting = MeetingRow.model_validate_json(rows[f"meeting:{room.id}"])
+    rows[f"meeting:{room.id}"] = meeting.but(head=end.text).model_dump_json()
 
 
 def rehashed(room, rows, since):
-    """Every later line, the end and the meeting made to fit, as a forger with time would."""
+    """Every later line and the meeting made to fit, as a forger with time would."""
     before = Entry.model_validate_json(rows[line(room, since)])
     for key in lines(room, rows)[since:]:
         before = Entry.model_validate_json(rows[key]).but(before=before.digest)
         rows[key] = before.model_dump_json()
-    rows[f"journalend:{room.id}"] = before.model_dump_json()
-    meeting = MeetingRow.model_validate_json(rows[f"meeting:{room.id}"])
-    rows[f"meeting:{room.id}"] = meeting.but(head=before.mark).model_dump_json()
+    ends_with(room, rows, lines(room, rows)[-1])

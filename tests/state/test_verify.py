@@ -1,18 +1,23 @@
 """Whatever is done to a journal behind the bot's back is found; each kind of it is done here."""
 
+import json
 from itertools import pairwise
 
 import pytest
 
 from state.directory import CONVENE
-from state.journal import STORE, Entry, read_end
+from state.journal import ENDS, STORE, Entry
+from state.meeting_rows import MeetingRow, read_row
+from state.memory import MemoryBackend
 from state.verify import verify
 from tests.people import SAM, THEO
 from tests.room import Room
+from tests.state.keep import KEPT
 from tests.state.tampering import (
     LATER,
     cut,
     edited,
+    ends_with,
     everything,
     faults,
     line,
@@ -34,8 +39,8 @@ async def test_a_journal_that_nobody_touched_has_no_fault(room):
     found = await verify(room.backend, {})
     assert found.faults == ()
     assert found.lines == len(await room.timeline())
-    end = read_end((await room.backend.get(f"journalend:{room.id}")).body)
-    assert found.heads == {room.id: end.mark}
+    row = read_row((await room.backend.get(f"meeting:{room.id}")).body)
+    assert found.heads == {room.id: row.end.mark}
 
 
 @pytest.mark.parametrize(
@@ -53,14 +58,18 @@ async def test_an_edit_of_any_line_is_found(room, change, number):
     assert first.startswith(f"{room.id}: line ")
 
 
-async def test_an_edit_of_the_last_line_and_of_the_end_alike_is_found_by_the_meeting(room):
+async def test_an_edit_of_the_last_line_to_which_the_meeting_was_made_to_fit_is_found_elsewhere(
+    room,
+):
+    known = (await verify(room.backend, {})).heads
     rows = await everything(room.backend)
     last = lines(room, rows)[-1]
-    rows[last] = rows[f"journalend:{room.id}"] = edited(rows[last], what="nothing")
+    rows[last] = edited(rows[last], what="nothing")
+    ends_with(room, rows, last)
     await rewrite(room.backend, rows)
-    number = int(last[-8:])
-    assert await faults(room.backend) == (
-        f"{room.id}: line {number} is not what is known from the meeting",
+    assert await faults(room.backend) == ()
+    assert await faults(room.backend, known) == (
+        f"{room.id}: line {int(last[-8:])} is not what is known from what was kept elsewhere",
     )
 
 
@@ -108,22 +117,37 @@ async def test_exchanged_lines_are_found_though_they_were_numbered_anew(room):
 @pytest.mark.parametrize("count", [1, 3])
 async def test_lines_cut_off_the_end_are_found(room, count):
     rows = await everything(room.backend)
-    kept = len(lines(room, rows)) - count
-    for key in lines(room, rows)[kept:]:
-        del rows[key]
-    await rewrite(room.backend, rows)
-    missing = f"{room.id}: line {kept + count} is missing, which is known from"
-    found = await faults(room.backend)
-    assert found == (f"{missing} the end of the journal", f"{missing} the meeting")
-
-
-async def test_lines_cut_off_are_found_though_the_end_was_moved(room):
-    rows = await everything(room.backend)
     last = len(lines(room, rows))
-    cut(room, rows, 2)
+    cut(room, rows, count)
     await rewrite(room.backend, rows)
     assert await faults(room.backend) == (
         f"{room.id}: line {last} is missing, which is known from the meeting",
+    )
+
+
+async def test_lines_cut_off_to_which_the_meeting_was_made_to_fit_are_found_elsewhere(room):
+    known = (await verify(room.backend, {})).heads
+    rows = await everything(room.backend)
+    last = len(lines(room, rows))
+    cut(room, rows, 2)
+    ends_with(room, rows, lines(room, rows)[-1])
+    await rewrite(room.backend, rows)
+    assert await faults(room.backend) == ()
+    assert await faults(room.backend, known) == (
+        f"{room.id}: line {last} is missing, which is known from what was kept elsewhere",
+    )
+
+
+async def test_a_meeting_that_was_put_back_to_an_earlier_state_is_found(room):
+    earlier = await everything(room.backend)
+    work = room.store.work(SAM, room.now)
+    await work.save(await work.meeting(room.id), "went on")
+    await work.commit()
+    rows = await everything(room.backend)
+    key = f"meeting:{room.id}"
+    await rewrite(room.backend, rows | {key: earlier[key]})
+    assert await faults(room.backend) == (
+        f"{room.id}: line {len(lines(room, rows))} came after the end",
     )
 
 
@@ -138,22 +162,35 @@ async def test_a_line_added_behind_the_end_is_found(room):
 
 async def test_an_end_with_another_time_is_found(room):
     rows = await everything(room.backend)
-    key = f"journalend:{room.id}"
-    rows[key] = read_end(rows[key])._replace(at=LATER).text
+    key = f"meeting:{room.id}"
+    row = MeetingRow.model_validate_json(rows[key])
+    rows[key] = row.but(head=row.end._replace(at=LATER).text).model_dump_json()
     await rewrite(room.backend, rows)
     assert await faults(room.backend) == (
         f"{room.id}: the time of the end is not that of its line",
     )
 
 
-@pytest.mark.parametrize("kind", ["meeting", "journalend"])
-async def test_a_meeting_or_an_end_that_was_taken_away_or_spoilt_is_found(room, kind):
+async def test_a_meeting_that_was_taken_away_or_spoilt_is_found(room):
     for body in (None, "nonsense", "{}"):
         rows = await everything(room.backend)
-        rows |= {f"{kind}:{room.id}": body}
+        rows |= {f"meeting:{room.id}": body}
         await rewrite(room.backend, rows)
         [fault] = await faults(room.backend)
         assert fault.endswith("is missing, or is not what was kept there")
+
+
+@pytest.mark.parametrize("body", [None, "nonsense", "{}", "1:ab 2026-11-23T09:00:00+00:00"])
+async def test_an_end_that_an_earlier_version_kept_apart_was_taken_away_or_spoilt_is_found(body):
+    backend = MemoryBackend()
+    rows = json.loads((KEPT / "rows-2.json").read_text("utf-8"))
+    await rewrite(backend, rows)
+    assert await faults(backend) == ()
+    key = next(key for key in rows if key.startswith(ENDS))
+    await rewrite(backend, rows | {key: body})
+    assert [fault.partition(":")[0] for fault in await faults(backend)][:1] == [
+        key.removeprefix(ENDS)
+    ]
 
 
 async def test_a_line_that_is_no_line_is_found(room):

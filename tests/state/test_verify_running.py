@@ -22,7 +22,7 @@ class Busy(MemoryBackend):
         self.writes, self.name, self.reading = 0, "", False
 
     async def get_many(self, keys):
-        if self.writes and not self.reading and f"journalend:{self.name}" in keys:
+        if self.writes and not self.reading and f"meeting:{self.name}" in keys:
             self.writes, self.reading = self.writes - 1, True
             work = Room(backend=self).store.work(CONVENE, MONDAY)
             await work.note(self.name, "did something")

@@ -7,6 +7,7 @@ import pytest
 from meeting.model import Phase
 from state.backend import Change
 from state.directory import CONVENE
+from state.journal import ENDS
 from state.meeting_rows import VERSION, TooNew, read_meeting, read_row
 from state.memory import MemoryBackend
 from state.verify import verify
@@ -66,6 +67,7 @@ async def test_a_meeting_of_every_version_goes_on(file):
     await work.commit()
     body = (await room.backend.get(f"meeting:{meeting.id}")).body
     assert read_row(body).row == VERSION
+    assert await room.backend.get(f"{ENDS}{meeting.id}") is None
     assert (await verify(room.backend, {})).faults == ()
 
 
