@@ -4,6 +4,8 @@ import asyncio
 from datetime import timedelta
 
 from bot.postman import HANDS
+from cards.attendance import AnswerForm
+from cards.summary import SETTLED
 from tests.bot.desk import Desk
 from tests.fakes.ordered import OrderedBackend
 from tests.fakes.voice import FakeVoice
@@ -68,3 +70,39 @@ async def test_whoever_waits_for_teams_keeps_no_other_meeting_waiting():
     mute.answers.set()
     assert await waking == 3 * HANDS
     assert len(mute.messages) > 3 * HANDS
+
+
+class MuteAboutSettled(Mute):
+    """Answers whatever is asked but that a reminder be drawn as settled."""
+
+    send = FakeVoice.send
+
+    async def update(self, place, message_id, card, summary):
+        if summary == SETTLED:
+            self.called += 1
+            await self.answers.wait()
+        await super().update(place, message_id, card, summary)
+
+
+async def test_nor_does_whoever_waits_until_a_settled_reminder_is_drawn():
+    desk = Desk()
+    await desk.everybody_is_within_reach()
+    some = []
+    for _ in range(2 * HANDS):
+        await convened(desk, when="today 5pm", band="chronic")
+        some.append(desk.id)
+        await desk.postman.visit(desk.id)
+    desk.now = MONDAY + timedelta(hours=3, minutes=30)
+    for name in some:
+        await desk.postman.visit(name)  # each by itself, so that no two come in one message
+        await desk.does(DEV, AnswerForm, meeting=name, kind="ATTENDING")
+    mute = MuteAboutSettled(lambda: desk.now)
+    mute.messages, mute.shown = desk.voice.messages, desk.voice.shown
+    desk.voice = mute
+    desk.started("another")
+    waking = asyncio.create_task(desk.postman.wake())
+    for _ in range(20_000):
+        await asyncio.sleep(0)
+    assert mute.called == 2 * HANDS
+    mute.answers.set()
+    assert await waking == 2 * HANDS
