@@ -6,7 +6,7 @@ from string import ascii_lowercase
 from typing import Any
 
 MARK = "zqvk"
-_FOUND = re.compile(rf"{MARK}([a-z]{{2}})[a-z]*", re.IGNORECASE)
+_FOUND = re.compile(rf"{MARK}([a-z]{{2}})[a-z]*", re.IGNORECASE | re.ASCII)
 
 SENT = "yy"
 """In the place of a meeting's letters: what a hostile sender types, which no log may repeat."""

@@ -181,3 +181,17 @@ def test_the_search_finds_a_word_in_any_dress():
     for dressed in (word.upper(), f"[{word}]", word[:7], f"{word}s", [{"a": {word: 1}}]):
         assert found_in(dressed) == {"ab"}
     assert found_in(without(f"about {word}")) == found_in("about nothing") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zqvkabchild", {"ab"}),
+        ("ZQVKABCHILD", {"ab"}),
+        ("Zqvka", set()),
+        ("Zqvk\u0130ytyped", set()),
+    ],
+    ids=["as it was typed", "in capitals", "cut too short", "a letter that becomes two"],
+)
+def test_a_word_is_known_by_its_letters(text, found):
+    assert found_in(text) == found
