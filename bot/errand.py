@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cards.blocks import Card
 from cards.drawing import Scene, draw
 from cards.summary import summary
-from meeting.delivery import Delivery
+from meeting.delivery import Delivery, Result
 from meeting.post import Post, PostKind
 from state.receipts import Receipt, Shown
 
@@ -25,7 +25,7 @@ class Errand(NamedTuple):
     @property
     def held(self) -> Receipt | None:
         """What is known of earlier tries."""
-        return self.shown.receipts.get(self.post.slot)
+        return tried(self.post, self.shown)
 
     @property
     def words(self) -> str:
@@ -42,6 +42,14 @@ class Errand(NamedTuple):
 
     def card(self) -> Card:
         return draw(self.scene)
+
+
+def tried(post: Post, shown: Shown) -> Receipt | None:
+    """What came of it so far. What was passed over and is owed again has not been tried: where
+    somebody had put it off, Teams was away at the time, and the meeting has been moved since."""
+    held = shown.receipts.get(post.slot)
+    passed = held and held.result is Result.OVERTAKEN and held.delivery.accepted is None
+    return None if passed else held
 
 
 def edition(post: Post, shown: Shown) -> str:
@@ -62,7 +70,7 @@ def _ways(delivery: Delivery) -> str:
 
 def to_be_done(post: Post, shown: Shown, now: datetime) -> bool:
     """Whether it was never shown, has changed since, or is to be tried again by now."""
-    held = shown.receipts.get(post.slot)
+    held = tried(post, shown)
     if held is None:
         return True
     if held.again_at is not None:

@@ -74,8 +74,8 @@ def written(whole: dict[str, Any], name: str) -> bytes:
     held = whole[name]
     if not isinstance(held, Written):
         return to_json(whole)
-    others = to_json({other: value for other, value in whole.items() if other != name})
-    return b'%b,"%b":%b}' % (others[:-1], name.encode(), held.json)
+    others = to_json({other: value for other, value in whole.items() if other != name})[1:-1]
+    return b'{%b%b"%b":%b}' % (others, b"," if others else b"", name.encode(), held.json)
 
 
 def _fitting(made: Card) -> Card:

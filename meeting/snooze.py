@@ -7,7 +7,7 @@ from itertools import groupby
 from meeting.base import Refusal
 from meeting.marks import Snooze
 from meeting.model import Meeting
-from meeting.post import Post
+from meeting.post import Post, PostKind
 from meeting.saying import spoken
 
 
@@ -54,7 +54,7 @@ def put_off(meeting: Meeting, posts: Iterable[Post]) -> list[Post]:
         found = [p for p in found if p not in theirs]
         over = min((m.at for m in meeting.moves if m.at >= wish.until), default=None)
         for debt in _debts(theirs):
-            found += _moved(debt, wish, over)
+            found += _moved(debt, wish, over if debt[0].kind is PostKind.REMINDER else None)
     return found
 
 
@@ -71,8 +71,8 @@ def _end(debt: Sequence[Post]) -> datetime:
 def _moved(debt: Sequence[Post], wish: Snooze, over: datetime | None) -> list[Post]:
     """Those that fell into the pause are one, at its end; a deadline moved since undoes it.
 
-    `over`: when, after the pause, the meeting was moved: whatever came of the one, it is not owed
-    again, as those of the new time are counted from then on."""
+    `over`: when, after the pause, the meeting was moved, for what is counted anew from then on:
+    whatever came of the one, it is not owed again."""
     if not wish.at < wish.until < _end(debt):
         return list(debt)
     before = [p.but(until=min(p.until or wish.at, wish.at)) for p in debt if p.due <= wish.at]

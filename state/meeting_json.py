@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from meeting.model import Meeting
 
+FIELDS = tuple(Meeting.model_fields)
+
 
 class Written(NamedTuple):
     """A meeting with its JSON in pieces."""
@@ -23,12 +25,12 @@ def write(meeting: Meeting, before: Written | None = None) -> Written:
     """`before`: how an earlier state of it was written. What is still the very same thing there is
     not written again, since nobody can have changed it: most of a turn's time would go into that.
     """
-    held = vars(before.meeting) if before else {}
+    held, new = vars(before.meeting) if before else {}, vars(meeting)
     fields, invitees = dict(before.fields) if before else {}, _invitees(meeting, before)
-    for name, value in vars(meeting).items():
+    for name in FIELDS:
         if name == "invitees":
             fields[name] = f'"invitees":[{",".join(invitees)}]'
-        elif name not in held or held[name] is not value:
+        elif name not in held or held[name] is not new[name]:
             fields[name] = meeting.model_dump_json(include={name})[1:-1]
     return Written(meeting, fields, invitees)
 

@@ -1,6 +1,7 @@
 """How a meeting is written down, and how rows of every earlier version are read."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cached_property
 from threading import Lock
@@ -84,6 +85,18 @@ def write_meeting(meeting: Meeting, end: End, before: str | None) -> tuple[Meeti
     with _LOCK:
         _LATELY.hold(body, Known(row, written))
     return row, body
+
+
+_HEAD = re.compile(rf'\{{"row":{VERSION},"head":"([^"]+ [^"]+)"')
+
+
+def end_in(body: str) -> End | None:
+    """Where a meeting's journal ends, read without the meeting; None where its row does not say."""
+    found = _HEAD.match(body)
+    try:
+        return read_end(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def contents(body: str) -> str:

@@ -17,8 +17,8 @@ from state.directory import CONVENE
 from state.figures import statistics_of
 from state.index import CLOSED
 from state.joining import forget_old_joinings
-from state.journal import STORE
-from state.meeting_rows import parse, read_meeting
+from state.journal import ENDS, STORE, read_end
+from state.meeting_rows import end_in, read_meeting
 from state.orders import OrderKind, order_key
 from state.paging import all_keys, all_rows
 from state.rows import LAST, Rows
@@ -34,6 +34,8 @@ MARKS_KEPT = timedelta(days=30)
 OWN = ("meeting", "journalend", "shown", "changed", "wakeof", "lease", *OrderKind)
 """Beginnings of the rows of which a meeting has one each."""
 AT_ONCE = 500
+FEW = 50
+"""Rows of meetings, which are large, in memory at a time."""
 FAR = datetime.max.replace(tzinfo=UTC)
 
 
@@ -70,11 +72,14 @@ async def purge(store: Store, now: datetime, period: timedelta, *, only_say: boo
 
 async def _past(store: Store, limit: datetime) -> AsyncIterator[str]:
     """References of the meetings with no line on their timeline since then."""
-    async for row in all_rows(store.backend, "meeting:"):
-        name = row.key.removeprefix("meeting:")
-        end = parse(row.body).end or await store.work(CONVENE, limit).end(name)
-        if end and end.at < limit:
+    async for row in all_rows(store.backend, ENDS):  # of meetings kept by versions before 3
+        name = row.key.removeprefix(ENDS)
+        if name != STORE and read_end(row.body).at < limit:
             yield name
+    async for row in all_rows(store.backend, "meeting:", page=FEW):
+        end = end_in(row.body)
+        if end and end.at < limit:
+            yield row.key.removeprefix("meeting:")
 
 
 async def _index(store: Store, names: Sequence[str]) -> Mapping[str, list[str]]:

@@ -140,9 +140,11 @@ class Work:
     async def end(self, about: str) -> End | None:
         """Where a journal ends: a meeting's row says so. A row of its own does for the journal of
         the store, and for meetings that versions before 3 kept."""
+        row = await self._row(about)
+        if row and row.end:
+            return row.end
         own = await self.rows.get(f"{ENDS}{about}")
-        row = None if own else await self._row(about)
-        return read_end(own) if own else row.end if row else None
+        return read_end(own) if own else None
 
     async def _write(self, meeting: Meeting, what: str, why: str) -> MeetingRow:
         """The meeting, with the line with which its journal now ends."""

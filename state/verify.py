@@ -30,9 +30,9 @@ class Verified(NamedTuple):
 async def verify(backend: Backend, known: Mapping[str, str]) -> Verified:
     """Goes through every journal; `known` are the heads that an earlier run gave.
 
-    Whoever changes one row, or puts an older state of it back, is found by the others. Whoever
-    could put a meeting and its journal back together, or has the key and forges both to fit, is
-    found by the known heads alone.
+    Whoever changes one row, or puts an older state of it back, is found by the others; the latter
+    for meetings since version 3 of their rows. Whoever could put a meeting and its journal back
+    together, or has the key and forges both to fit, is found by the known heads alone.
     """
     faults, heads, count = list[str](), dict[str, str](), 0
     purged = {key.removeprefix(PURGED) async for key in all_keys(backend, PURGED)}
@@ -90,7 +90,7 @@ async def _ends(backend: Backend, name: str, lines: list[Line]) -> list[str]:
     rows = await _genuine(backend, [ending, meeting])
     row = _meeting(rows.get(meeting))
     apart = ending in [key async for key in all_keys(backend, ending)]
-    end = _end(rows.get(ending)) if apart else row.end if row else None
+    end = _end(rows.get(ending)) if apart else _said_by(row)
     found = [] if end or (row is None and name != STORE) else [NO_END]
     if apart and end:
         found.append(mark_fault(lines, end.mark, "the end of the journal"))
@@ -141,6 +141,13 @@ def _entry(row: Row | None) -> Entry | None:
 def _end(row: Row | None) -> End | None:
     try:
         return read_end(row.body) if row else None
+    except ValueError:
+        return None
+
+
+def _said_by(row: MeetingRow | None) -> End | None:
+    try:
+        return row.end if row else None
     except ValueError:
         return None
 

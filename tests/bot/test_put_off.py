@@ -71,6 +71,28 @@ async def test_put_off_and_then_to_an_earlier_time_it_comes_at_the_earlier(desk)
     assert desk.reminded_at(DEV) == ["Mon 11:00"]
 
 
+def warned(desk):
+    return [m for m in desk.voice.to(MIRIAM.id) if "quorum" in m.summary.lower()]
+
+
+async def test_what_was_passed_over_and_is_owed_again_since_the_meeting_was_moved_is_brought(desk):
+    """A warning of the chair's, which counts from the invitations; an invitee's count anew."""
+    await put_off(desk)
+    await desk.says(MIRIAM, "remind me at 3")
+    await desk.postman.visit(desk.id)
+    await desk.until(london(23, 14, 59))
+    desk.now = london(23, 16, 50)  # nothing ran meanwhile
+    desk.started("another")
+    await desk.postman.wake()
+    before = (len(warned(desk)), desk.reminded_at(DEV))
+    assert len([line for line in await desk.skipped() if "quorum" in line]) == 1
+    await desk.does(SAM, MoveForm, when="Monday 23 November 2026, 7:00 pm", reason="Court.")
+    await desk.postman.wake()
+    assert (len(warned(desk)), desk.reminded_at(DEV)) == (before[0] + 1, before[1])
+    await desk.postman.visit(desk.id)
+    assert len(warned(desk)) == before[0] + 1
+
+
 async def test_the_meeting_is_moved_to_before_the_wished_time(desk):
     await put_off(desk)
     await desk.does(SAM, MoveForm, when="Monday 23 November 2026, 2:00 pm", reason="Sooner.")

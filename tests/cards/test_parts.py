@@ -21,9 +21,11 @@ from microsoft_teams.cards import (
     TextRun,
     ToggleInput,
 )
+from pydantic_core import from_json, to_json
 
 from cards.blocks import (
     CUT,
+    Written,
     buttons,
     card,
     opens,
@@ -36,6 +38,7 @@ from cards.blocks import (
     text,
     title,
     warn,
+    written,
 )
 from cards.form import FORMS, TO, Typed
 from cards.help import Status
@@ -199,3 +202,16 @@ def test_a_card_on_which_nothing_is_to_be_changed_is_not_copied(drawn):
     assert (for_chat(drawn.card, rich=False) is drawn.card) is not (opening or searched)
     amiss = AMISS in json.dumps(for_window(drawn.card))
     assert (for_window(drawn.card) is drawn.card) is not (opening or amiss)
+
+
+@every_card
+def test_a_card_carries_its_own_json(drawn):
+    """Nothing has changed it since it was drawn: what is kept and sent is what is shown."""
+    if isinstance(drawn.card, Written):
+        assert drawn.card.json == to_json(dict(drawn.card))
+
+
+@pytest.mark.parametrize("others", [{}, {"statusCode": 200}, {"done": "Kept.", "private": True}])
+@pytest.mark.parametrize("drawn", [card(text("Words")), dict(card(text("Words")))])
+def test_what_holds_a_card_is_written_with_it(drawn, others):
+    assert from_json(written(others | {"value": drawn}, "value")) == others | {"value": drawn}

@@ -6,7 +6,7 @@ from tests.fuzz.running import Told
 
 MOST_MEGABYTES = 32.0
 """By which the process may be larger at the end than after its warm-up."""
-MOST_OBJECTS = 20_000
+MOST_OBJECTS = 5_000
 LONGEST_STEP = 2.0
 """Seconds for which nothing else could run: more of it is a fault."""
 WARM = 0.2

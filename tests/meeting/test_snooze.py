@@ -95,6 +95,14 @@ def test_a_meeting_moved_after_the_wished_time_does_not_bring_the_reminder_again
     assert (PostKind.REMINDER in {p.kind for p in due}) is still
 
 
+def test_a_warning_that_is_not_counted_from_the_move_is_still_owed_after_it():
+    at = NINE + timedelta(hours=7, minutes=30)
+    meeting = asked(convened(meet_at=FIVE), MIRIAM, at, NINE + timedelta(hours=4))
+    later = moved(meeting, FIVE + timedelta(hours=1), when=at + timedelta(seconds=36))
+    due = posts(later, PROTOCOL, at + timedelta(minutes=5))
+    assert [p.due for p in due if p.kind is PostKind.QUORUM] == [at]
+
+
 def test_an_answer_ends_it():
     meeting = asked(convened(meet_at=FIVE), DEV, NINE + timedelta(hours=6), NINE)
     assert reminders(answered(meeting, DEV), DEV) == []

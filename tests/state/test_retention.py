@@ -108,6 +108,12 @@ async def test_a_meeting_that_was_never_closed_is_told_of_and_stays(room):
     assert (await purged(room)).purged == (open_one.id,)
 
 
+async def test_a_meeting_that_cannot_be_read_keeps_no_other_from_being_purged(room):
+    for number, body in enumerate(("nonsense", '{"row":3,"head":"x y","meeting":{}}')):
+        await room.backend.put([Change(f"meeting:SM-0000{number}", 0, body)])
+    assert len((await purged(room)).purged) == 2
+
+
 async def test_a_legal_hold_keeps_a_meeting_whole_until_it_is_lifted(room):
     before = {key: body for key, body in (await everything(room)).items() if room.id in key}
     await order(room, give, Order(by=MIRIAM.id, at=MONDAY, why="A court has asked for it."))

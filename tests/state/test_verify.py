@@ -9,7 +9,7 @@ from state.directory import CONVENE
 from state.journal import ENDS, STORE, Entry
 from state.meeting_rows import MeetingRow, read_row
 from state.memory import MemoryBackend
-from state.verify import verify
+from state.verify import NO_END, verify
 from tests.people import SAM, THEO
 from tests.room import Room
 from tests.state.keep import KEPT
@@ -178,6 +178,28 @@ async def test_a_meeting_that_was_taken_away_or_spoilt_is_found(room):
         await rewrite(room.backend, rows)
         [fault] = await faults(room.backend)
         assert fault.endswith("is missing, or is not what was kept there")
+
+
+@pytest.mark.parametrize("head", ["", " ", "5:ab", "5:ab soon", "x:ab 2026-11-23T09:00:00+00:00"])
+async def test_a_meeting_that_does_not_say_where_its_journal_ends_is_found(room, head):
+    rows = await everything(room.backend)
+    key = f"meeting:{room.id}"
+    row = MeetingRow.model_validate_json(rows[key])
+    await rewrite(room.backend, rows | {key: row.but(head=head).model_dump_json()})
+    assert f"{room.id}: {NO_END}" in await faults(room.backend)
+
+
+async def test_an_end_apart_that_was_put_beside_a_meeting_is_found_and_keeps_nobody_from_going_on(
+    room,
+):
+    rows = await everything(room.backend)
+    third = Entry.model_validate_json(rows[line(room, 3)])
+    await rewrite(room.backend, rows | {f"{ENDS}{room.id}": third.end.text})
+    assert f"{room.id}: line 4 came after the end" in await faults(room.backend)
+    work = room.store.work(SAM, room.now)
+    await work.save(await work.meeting(room.id), "went on")
+    await work.commit()
+    assert await faults(room.backend) == ()
 
 
 @pytest.mark.parametrize("body", [None, "nonsense", "{}", "1:ab 2026-11-23T09:00:00+00:00"])

@@ -1,6 +1,7 @@
 """Whatever an earlier version kept is read for ever; the rows of each are in a file."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,8 @@ from state.directory import CONVENE
 from state.journal import ENDS
 from state.meeting_rows import VERSION, TooNew, read_meeting, read_row
 from state.memory import MemoryBackend
+from state.retention import purge
+from state.rows import LAST
 from state.verify import verify
 from tests.people import DEV, GRACE, SAM
 from tests.room import MONDAY, Room
@@ -68,6 +71,17 @@ async def test_a_meeting_of_every_version_goes_on(file):
     body = (await room.backend.get(f"meeting:{meeting.id}")).body
     assert read_row(body).row == VERSION
     assert await room.backend.get(f"{ENDS}{meeting.id}") is None
+    assert (await verify(room.backend, {})).faults == ()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+async def test_the_meetings_of_every_version_are_purged_when_their_time_is_over(file):
+    room = await stored(file)
+    long_after = MONDAY + timedelta(days=400)
+    for later, count in ((timedelta(days=500), 0), (timedelta(days=300), 2)):
+        found = await purge(room.store, long_after, later, only_say=False)
+        assert len(found.purged) == count
+    assert not await room.backend.keys("journal:SM-", f"journal:SM-{LAST}", 10)
     assert (await verify(room.backend, {})).faults == ()
 
 
