@@ -87,7 +87,7 @@ def write_meeting(meeting: Meeting, end: End, before: str | None) -> tuple[Meeti
     return row, body
 
 
-_HEAD = re.compile(rf'\{{"row":{VERSION},"head":"([^"]+ [^"]+)"')
+_HEAD = re.compile(r'\{"row":\d+,"head":"([^"]+ [^"]+)"')
 
 
 def end_in(body: str) -> End | None:
