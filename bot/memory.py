@@ -3,26 +3,32 @@
 import asyncio
 import gc
 
-EACH, OLDER = 20_000, 5
-"""New objects after which the youngest are looked through, which takes about a millisecond; and how
-often that is done before those that outlived it are, which takes a few."""
-NEVER = 1_000_000_000
+SOON = 0.2
+"""Seconds between two looks at what was made since the last, of a millisecond or two when busy."""
 HOUR = 3600.0
 
 
 def settle() -> None:
-    """What was made so far stays to the end, and need not be looked at again.
+    """What was made so far stays to the end, and need not be looked at again; from now on `tidied`
+    says when to look at the rest.
 
-    Left to itself the collector goes through all meetings that are held in memory each few seconds,
-    and holds every turn up for a tenth of a second."""
+    Left to itself the collector goes by how many more objects there are. While as many meetings go
+    out of memory as come in that is no measure of what has become unused: it waits, then goes through
+    tens of thousands at once, and holds every turn up for up to a tenth of a second."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(EACH, OLDER, NEVER)
-    gc.enable()
+    gc.disable()
 
 
-async def tidied(every: float = HOUR) -> None:
-    """For ever: a turn leaves nothing that only the collector finds, so that seldom is enough."""
+async def tidied(soon: float = SOON, seldom: float = HOUR) -> None:
+    """For ever: a turn leaves hardly anything that only the collector finds, and that is found at
+    the next look; what was in use then is looked at again once in an hour."""
+    loop = asyncio.get_running_loop()
+    whole = loop.time() + seldom
     while True:
-        await asyncio.sleep(every)
-        gc.collect()
+        await asyncio.sleep(soon)
+        if loop.time() < whole:
+            gc.collect(0)
+        else:
+            gc.collect()
+            whole = loop.time() + seldom
