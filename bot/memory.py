@@ -13,8 +13,8 @@ def settle() -> None:
     says when to look at the rest.
 
     Left to itself the collector goes by how many more objects there are. While as many meetings go
-    out of memory as come in that is no measure of what has become unused: it waits, then goes through
-    tens of thousands at once, and holds every turn up for up to a tenth of a second."""
+    out of memory as come in that is no measure of what has become unused: it waits, then goes
+    through tens of thousands at once, and holds every turn up for up to a tenth of a second."""
     gc.collect()
     gc.freeze()
     gc.disable()

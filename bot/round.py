@@ -172,7 +172,7 @@ class Round:
     async def _keep(self, receipts: Sequence[Receipt]) -> None:
         for _ in range(TRIES):
             work, now = self._store.work(CONVENE, self.now), self._clock()
-            kinds = ("meeting", "lease", "shown", "journalend", "changed")
+            kinds = ("meeting", "lease", "shown", "changed")
             await work.rows.fetch([f"{kind}:{self.meeting_id}" for kind in kinds])
             if not await still_held(work.rows, self.meeting_id, self._holder, now):
                 raise Lost

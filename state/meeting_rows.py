@@ -33,7 +33,7 @@ class MeetingRow(Frozen):
     an earlier state: End.text. Before version 3: End.mark, as it was when the meeting changed."""
     meeting: Meeting
 
-    @property
+    @cached_property
     def end(self) -> End | None:
         """None where an earlier version wrote it, which kept that in a row of its own."""
         return read_end(self.head) if " " in self.head else None

@@ -18,8 +18,8 @@ from state.orders import OrderKind, restricted_key
 from state.rows import Rows
 from state.wakes import CHANGED, due_wakes, note_change, set_wake, waking
 
-SAVED = ("meeting:", ENDS, CHANGED)
-"""Beginnings of the rows that are read whenever a meeting is written."""
+SAVED = ("meeting:", CHANGED)
+"""Beginnings of the rows that are written whenever a meeting is."""
 EXPECTED = (*SAVED, f"{OrderKind.RESTRICTED}:")
 
 
@@ -143,16 +143,16 @@ class Work:
         row = await self._row(about)
         if row and row.end:
             return row.end
-        own = await self.rows.get(f"{ENDS}{about}")
-        return read_end(own) if own else None
+        apart = await self.rows.get(f"{ENDS}{about}")
+        return read_end(apart) if apart else None
 
     async def _write(self, meeting: Meeting, what: str, why: str) -> MeetingRow:
         """The meeting, with the line with which its journal now ends."""
-        key = f"meeting:{meeting.id}"
+        key, before = f"meeting:{meeting.id}", await self._row(meeting.id)
         end = await self._line(meeting.id, what, why)
         row, body = write_meeting(meeting, end, await self.rows.get(key))
         await self.rows.set(key, body)
-        if await self.rows.get(f"{ENDS}{meeting.id}"):
+        if before and not before.end:
             await self.rows.set(f"{ENDS}{meeting.id}", None)
         return row
 
