@@ -95,12 +95,12 @@ def steps(turn: Turn, ring: KeyRing) -> dict[str, Callable[[], object]]:
             signature, signed, PKCS1v15(), SHA256()
         ),
         "activity read (JSON, into its shape)": lambda: heard(json.loads(turn.body)),
-        f"{len(sealed)} rows opened": lambda: [ring.open(*row) for row in sealed],
+        f"rows opened ({len(sealed)})": lambda: [ring.open(*row) for row in sealed],
         f"meeting parsed ({len(body):,} bytes)": lambda: parse(body),
         "rule applied": lambda: answer(kept.meeting, GRACE, AnswerKind.INFORMATION, NINE),
         "card drawn and written": drawn,
         "meeting written": kept.model_dump_json,
-        f"{len(turn.written)} rows sealed": lambda: [ring.seal(*row) for row in turn.written],
+        f"rows sealed ({len(turn.written)})": lambda: [ring.seal(*row) for row in turn.written],
     }
 
 
