@@ -13,7 +13,6 @@ from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter
 from botbuilder.schema import Activity, ActivityTypes
 from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
-from pydantic_core import to_json
 
 from bot import policy
 from bot.body import JSON, Refused, read
@@ -130,13 +129,8 @@ def _activity(raw: dict[str, Any]) -> Activity:
     return Activity(type=raw["type"], channel_id=raw["channelId"], service_url=raw["serviceUrl"])
 
 
-def _json(body: dict[str, Any] | None) -> bytes | None:
-    if body is None:
-        return None
-    return written(body, "value") if "value" in body else to_json(body)
-
-
 def _invoke_response(answer: Answer) -> Activity:
     """What `send_activity` would leave for the adapter, without its deep copies of everything."""
-    value = InvokeResponse(status=answer.status, body=_json(answer.body))
+    body = None if answer.body is None else written(answer.body, "value")
+    value = InvokeResponse(status=answer.status, body=body)
     return Activity(type=ActivityTypes.invoke_response, value=value)

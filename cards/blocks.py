@@ -70,8 +70,8 @@ class Written(dict[str, Any]):
 
 
 def written(whole: dict[str, Any], name: str) -> bytes:
-    """The JSON of what holds a card under that name, and other things as well."""
-    held = whole[name]
+    """The JSON of what may hold a card under that name, and other things as well."""
+    held = whole.get(name)
     if not isinstance(held, Written):
         return to_json(whole)
     others = to_json({other: value for other, value in whole.items() if other != name})[1:-1]

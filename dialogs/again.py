@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from cards.blocks import written
 from dialogs.turn import Quiet, Reply, Say, Show, Turn
@@ -24,8 +24,7 @@ def answer_to(turn: Turn, reply: Reply) -> str:
     at = turn.at.isoformat()
     if not turn.waits or isinstance(reply, Quiet):
         return at
-    kept = written(vars(reply), "card") if isinstance(reply, Show) else to_json(vars(reply))
-    return f"{at} {kept.decode()}"
+    return f"{at} {written(vars(reply), 'card').decode()}"
 
 
 def answered(body: str) -> Reply:

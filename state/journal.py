@@ -85,6 +85,14 @@ def read_end(body: str) -> End:
     return End(int(number), datetime.fromisoformat(at), digest)
 
 
+def end_or_none(text: str) -> End | None:
+    """As `read_end`; None for what is no end."""
+    try:
+        return read_end(text)
+    except ValueError:
+        return None
+
+
 def entry_after(last: End | None, at: datetime, by: str, what: str, why: str = "") -> Entry:
     return Entry(
         number=last.number + 1 if last else 1,

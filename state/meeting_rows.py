@@ -11,7 +11,7 @@ from meeting.access import involved
 from meeting.base import Frozen
 from meeting.model import Meeting
 from state.backend import Unavailable
-from state.journal import End, read_end
+from state.journal import End, end_or_none, read_end
 from state.meeting_json import Written, write
 from state.recent import Recent
 
@@ -93,10 +93,7 @@ _HEAD = re.compile(r'\{"row":\d+,"head":"([^"]+ [^"]+)"')
 def end_in(body: str) -> End | None:
     """Where a meeting's journal ends, read without the meeting; None where its row does not say."""
     found = _HEAD.match(body)
-    try:
-        return read_end(found[1]) if found else None
-    except ValueError:
-        return None
+    return end_or_none(found[1]) if found else None
 
 
 def contents(body: str) -> str:

@@ -102,7 +102,7 @@ class Work:
         """Keeps the meeting with a line on its timeline, to be looked at; `what` names no child."""
         await self.rows.fetch(f"{kind}{meeting.id}" for kind in SAVED)
         before = await self._row(meeting.id)
-        await self._tie(await self._write(meeting, what, why), before)
+        await self._tie(await self._write(meeting, before, what, why), before)
         await note_change(self.rows, meeting.id, meeting.request.meet_at)
         if meeting.id not in self.touched:
             self.touched.append(meeting.id)
@@ -132,32 +132,38 @@ class Work:
         """A line on the timeline of a meeting, which stays as it is, or on that of the store."""
         row = await self._row(about)
         if row:
-            await self._write(row.meeting, what, why)
+            await self._write(row.meeting, row, what, why)
         else:
-            end = await self._line(about, what, why)
+            end = await self._line(about, None, what, why)
             await self.rows.set(f"{ENDS}{about}", end.text)
 
     async def end(self, about: str) -> End | None:
         """Where a journal ends: a meeting's row says so. A row of its own does for the journal of
         the store, and for meetings that versions before 3 kept."""
-        row = await self._row(about)
+        return await self._end(about, await self._row(about))
+
+    async def _end(self, about: str, row: MeetingRow | None) -> End | None:
         if row and row.end:
             return row.end
         apart = await self.rows.get(f"{ENDS}{about}")
         return read_end(apart) if apart else None
 
-    async def _write(self, meeting: Meeting, what: str, why: str) -> MeetingRow:
-        """The meeting, with the line with which its journal now ends."""
-        key, before = f"meeting:{meeting.id}", await self._row(meeting.id)
-        end = await self._line(meeting.id, what, why)
+    async def _write(
+        self, meeting: Meeting, before: MeetingRow | None, what: str, why: str
+    ) -> MeetingRow:
+        """The meeting in place of its row before, with the line with which its journal now ends."""
+        key = f"meeting:{meeting.id}"
+        end = await self._line(meeting.id, before, what, why)
         row, body = write_meeting(meeting, end, await self.rows.get(key))
         await self.rows.set(key, body)
         if before and not before.end:
             await self.rows.set(f"{ENDS}{meeting.id}", None)
         return row
 
-    async def _line(self, about: str, what: str, why: str) -> End:
-        entry = entry_after(await self.end(about), self.at, self.person.id, what, why)
+    async def _line(self, about: str, row: MeetingRow | None, what: str, why: str) -> End:
+        """`row`: of the meeting of that journal, as it is before the line."""
+        last = await self._end(about, row)
+        entry = entry_after(last, self.at, self.person.id, what, why)
         line, end = entry.written()
         self.rows.add(f"journal:{about}:{entry.number:08d}", line)
         return end

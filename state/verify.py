@@ -6,7 +6,7 @@ from typing import NamedTuple
 from state.approved import approved_prefix, mark_of, marks_said
 from state.backend import Backend, Row
 from state.chain import Line, chain_faults, mark_fault
-from state.journal import ENDS, STORE, End, Entry, read_end
+from state.journal import ENDS, STORE, End, Entry, end_or_none
 from state.meeting_rows import MeetingRow, read_row
 from state.orders import WORDS, OrderKind, noted, order_key
 from state.paging import all_keys
@@ -88,9 +88,10 @@ async def _ends(backend: Backend, name: str, lines: list[Line]) -> list[str]:
     """What the end of the journal and the meeting itself know of it."""
     ending, meeting = f"{ENDS}{name}", f"meeting:{name}"
     rows = await _genuine(backend, [ending, meeting])
-    row = _meeting(rows.get(meeting))
+    row, kept = _meeting(rows.get(meeting)), rows.get(ending)
     apart = ending in [key async for key in all_keys(backend, ending)]
-    end = _end(rows.get(ending)) if apart else _said_by(row)
+    said = kept.body if kept else row.head if row and not apart else ""
+    end = end_or_none(said)
     found = [] if end or (row is None and name != STORE) else [NO_END]
     if apart and end:
         found.append(mark_fault(lines, end.mark, "the end of the journal"))
@@ -134,20 +135,6 @@ async def _minutes(backend: Backend, name: str, lines: list[Line]) -> AsyncItera
 def _entry(row: Row | None) -> Entry | None:
     try:
         return Entry.model_validate_json(row.body) if row else None
-    except ValueError:
-        return None
-
-
-def _end(row: Row | None) -> End | None:
-    try:
-        return read_end(row.body) if row else None
-    except ValueError:
-        return None
-
-
-def _said_by(row: MeetingRow | None) -> End | None:
-    try:
-        return row.end if row else None
     except ValueError:
         return None
 

@@ -7,13 +7,7 @@ from bot.reckoned import Reckoned
 from meeting.posts import owed
 from state.directory import CONVENE
 from tests.build import PROTOCOL, convened
-from tests.room import Room
 from tests.walk import answered
-
-
-@pytest.fixture
-def room():
-    return Room()
 
 
 @pytest.mark.parametrize(

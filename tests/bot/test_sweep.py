@@ -56,19 +56,25 @@ class Mute(FakeVoice):
         return await super().send(place, **more)
 
 
+async def all_wait_at_once(desk, mute, meetings):
+    """Each has called a Teams that does not answer, before it has answered any."""
+    desk.voice = mute
+    desk.started("another")
+    waking = asyncio.create_task(desk.postman.wake())
+    for _ in range(20_000):
+        await asyncio.sleep(0)
+    assert mute.called == meetings
+    mute.answers.set()
+    assert await waking == meetings
+
+
 async def test_whoever_waits_for_teams_keeps_no_other_meeting_waiting():
     desk = Desk()
     await desk.everybody_is_within_reach()
     for _ in range(3 * HANDS):
         await convened(desk)
-    mute = desk.voice = Mute(lambda: desk.now)
-    desk.started("another")
-    waking = asyncio.create_task(desk.postman.wake())
-    for _ in range(2000):
-        await asyncio.sleep(0)
-    assert mute.called == 3 * HANDS
-    mute.answers.set()
-    assert await waking == 3 * HANDS
+    mute = Mute(lambda: desk.now)
+    await all_wait_at_once(desk, mute, 3 * HANDS)
     assert len(mute.messages) > 3 * HANDS
 
 
@@ -98,11 +104,4 @@ async def test_nor_does_whoever_waits_until_a_settled_reminder_is_drawn():
         await desk.does(DEV, AnswerForm, meeting=name, kind="ATTENDING")
     mute = MuteAboutSettled(lambda: desk.now)
     mute.messages, mute.shown = desk.voice.messages, desk.voice.shown
-    desk.voice = mute
-    desk.started("another")
-    waking = asyncio.create_task(desk.postman.wake())
-    for _ in range(20_000):
-        await asyncio.sleep(0)
-    assert mute.called == 2 * HANDS
-    mute.answers.set()
-    assert await waking == 2 * HANDS
+    await all_wait_at_once(desk, mute, 2 * HANDS)

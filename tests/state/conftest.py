@@ -9,6 +9,7 @@ from state.sealed import SealedBackend
 from state.sqlite import SqliteBackend
 from tests.state.databases import empty_schema
 from tests.state.server import Server
+from tests.walk import answered
 
 
 async def memory(request):
@@ -28,6 +29,12 @@ async def sealed(request):
 
 
 BACKENDS = {"memory": memory, "sqlite": sqlite, "postgres": postgres, "sealed": sealed}
+
+
+@pytest.fixture
+async def answers(room):
+    """The room's meeting is convened, and some have answered."""
+    await answered(room)
 
 
 @pytest.fixture(params=BACKENDS)

@@ -9,7 +9,6 @@ from state.journal import STORE
 from state.meeting_rows import read_row
 from state.verify import verify
 from tests.people import SAM, THEO
-from tests.room import Room
 from tests.state.tampering import (
     LATER,
     cut,
@@ -22,14 +21,8 @@ from tests.state.tampering import (
     rehashed,
     rewrite,
 )
-from tests.walk import answered
 
-
-@pytest.fixture
-async def room():
-    room = Room()
-    await answered(room)
-    return room
+pytestmark = pytest.mark.usefixtures("answers")
 
 
 async def test_a_journal_that_nobody_touched_has_no_fault(room):

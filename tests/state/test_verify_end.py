@@ -9,7 +9,6 @@ from state.meeting_rows import MeetingRow
 from state.memory import MemoryBackend
 from state.verify import NO_END, verify
 from tests.people import SAM
-from tests.room import Room
 from tests.state.keep import KEPT
 from tests.state.tampering import (
     LATER,
@@ -21,14 +20,8 @@ from tests.state.tampering import (
     lines,
     rewrite,
 )
-from tests.walk import answered
 
-
-@pytest.fixture
-async def room():
-    room = Room()
-    await answered(room)
-    return room
+pytestmark = pytest.mark.usefixtures("answers")
 
 
 @pytest.mark.parametrize("count", [1, 3])
